@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Builder;
-
 namespace Integration.Functions;
 
 /// <summary>Starts the whole tool inside the calling process: the one way in for the Sandbox and the tests.</summary>
