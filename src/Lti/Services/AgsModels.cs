@@ -1,0 +1,86 @@
+namespace Integration.Lti.Services;
+
+/// <summary>A gradebook column. See <see href="https://www.imsglobal.org/spec/lti-ags/v2p0#line-item-service-scope-and-allowed-http-methods">AGS 3.2</see>.</summary>
+public sealed record LineItem
+{
+    /// <summary>The column's address; null before it is created.</summary>
+    public Uri? Id { get; init; }
+
+    /// <summary>Not blank.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Above zero.</summary>
+    public required decimal ScoreMaximum { get; init; }
+
+    /// <summary>The tool's own resource id; kept by the platform on copies.</summary>
+    public string? ResourceId { get; init; }
+
+    /// <summary>The tool's own mark; kept by the platform on copies.</summary>
+    public string? Tag { get; init; }
+
+    /// <summary>The placed link the column belongs to.</summary>
+    public string? ResourceLinkId { get; init; }
+}
+
+/// <summary>How far the student is. See AGS 3.4.7.</summary>
+public enum ActivityProgress
+{
+    /// <summary>Not begun.</summary>
+    Initialized,
+
+    /// <summary>Begun.</summary>
+    Started,
+
+    /// <summary>Being worked on.</summary>
+    InProgress,
+
+    /// <summary>Handed in, may be handed in again.</summary>
+    Submitted,
+
+    /// <summary>Finished.</summary>
+    Completed,
+}
+
+/// <summary>How far the grading is. See AGS 3.4.8.</summary>
+public enum GradingProgress
+{
+    /// <summary>The score is final.</summary>
+    FullyGraded,
+
+    /// <summary>A machine will grade.</summary>
+    Pending,
+
+    /// <summary>A person will grade.</summary>
+    PendingManual,
+
+    /// <summary>Grading failed.</summary>
+    Failed,
+
+    /// <summary>Nothing to grade yet.</summary>
+    NotReady,
+}
+
+/// <summary>One score message. See <see href="https://www.imsglobal.org/spec/lti-ags/v2p0#score-publish-service">AGS 3.4</see>.</summary>
+/// <param name="UserId">The student's <c>sub</c>.</param>
+/// <param name="Timestamp">Strictly later than the last one for this line item and student; the same on every retry.</param>
+/// <param name="ActivityProgress">How far the student is.</param>
+/// <param name="GradingProgress">How far the grading is.</param>
+/// <param name="ScoreGiven">Zero or more, or null for none. Null clears the score at the platform.</param>
+/// <param name="ScoreMaximum">Above zero; required with a score.</param>
+/// <param name="Comment">Plain text the student may see.</param>
+public sealed record Score(
+    string UserId,
+    DateTimeOffset Timestamp,
+    ActivityProgress ActivityProgress,
+    GradingProgress GradingProgress,
+    decimal? ScoreGiven,
+    decimal? ScoreMaximum,
+    string? Comment = null);
+
+/// <summary>One member of a course. See <see href="https://www.imsglobal.org/spec/lti-nrps/v2p0#membership-container-media-type">NRPS 2.2</see>.</summary>
+/// <param name="UserId">The person's <c>sub</c>.</param>
+/// <param name="Roles">The person's roles in this course.</param>
+/// <param name="Active">False for <c>Inactive</c> and <c>Deleted</c>.</param>
+/// <param name="Name">What the person may be called; every part may be missing.</param>
+/// <param name="PersonSourcedId">The SIS id, when shared.</param>
+public sealed record Member(string UserId, Launch.LtiRoles Roles, bool Active, Launch.PersonName Name, string? PersonSourcedId);
