@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Serialization;
+using Integration.Learning.Districts;
+using Integration.Learning.Documents;
+using Integration.Tables;
+
+namespace Integration.Learning.Activities;
+
+/// <summary>Definitions of a district. One partition per district; a row per (id, version) never changes, so it is kept in memory once read.</summary>
+public sealed class ActivityStore(IDocumentStore store)
+{
+    private const int CacheLimit = 10_000;
+
+    private static readonly DocumentKind<ActivityDefinition> Kind = ActivityDocuments.Definition;
+    private readonly ConcurrentDictionary<(DistrictId, string, int), ActivityDefinition> cache = new();
+
+    /// <summary>The definition, or null when this district has none by that id and version.</summary>
+    public async ValueTask<ActivityDefinition?> FindAsync(DistrictId district, string id, int version, CancellationToken ct)
+    {
+        if (cache.TryGetValue((district, id, version), out var known))
+        {
+            return known;
+        }
+
+        var found = await store.FindAsync(Kind, Partition(district), Row(id, version), ct);
+        return found is null ? null : Remember(district, found.Value);
+    }
+
+    /// <summary>Stores a definition unless this (id, version) is there already, and gives the one that is stored.</summary>
+    public async Task<ActivityDefinition> AddAsync(DistrictId district, ActivityDefinition definition, CancellationToken ct)
+    {
+        var row = Row(definition.Id, definition.Version);
+        var added = await store.CommitAsync(new Batch(Partition(district)).Insert(Kind, row, definition), ct);
+        return added.Committed
+            ? Remember(district, definition)
+            : await FindAsync(district, definition.Id, definition.Version, ct) ?? throw new InvalidOperationException("A definition vanished.");
+    }
+
+    private static Key Partition(DistrictId district) => Key.Of("activities", district.Value);
+
+    // Ten digits keep the versions of one activity in order.
+    private static Key Row(string id, int version) => Key.Of("activity", id, version.ToString("D10", System.Globalization.CultureInfo.InvariantCulture));
+
+    private ActivityDefinition Remember(DistrictId district, ActivityDefinition definition)
+    {
+        if (cache.Count >= CacheLimit)
+        {
+            cache.Clear();
+        }
+
+        cache[(district, definition.Id, definition.Version)] = definition;
+        return definition;
+    }
+}
+
+/// <summary>The kind of document an activity is.</summary>
+public static class ActivityDocuments
+{
+    /// <summary>Definitions.</summary>
+    public static readonly DocumentKind<ActivityDefinition> Definition =
+        new("activity", 1, ActivityJson.Default.ActivityDefinition, DataClass.Configuration, Subject.Nobody, Retention.District);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ActivityDefinition))]
+internal sealed partial class ActivityJson : JsonSerializerContext;

@@ -1,0 +1,120 @@
+using System.Text.Json.Serialization;
+using Integration.Learning.Documents;
+using Integration.Learning.Districts;
+using Integration.Lti.Launch;
+using Integration.Tables;
+
+namespace Integration.Learning.Classes;
+
+/// <summary>A placed link: which activity it opens and where its course's services are. One point read per launch.</summary>
+public sealed record Placement : IDocument
+{
+    /// <inheritdoc/>
+    public int V { get; init; } = 1;
+
+    /// <summary>The LMS's resource link id.</summary>
+    public required string LinkId { get; init; }
+
+    /// <summary>The activity it opens; null until a teacher has chosen one.</summary>
+    public string? ActivityId { get; init; }
+
+    /// <summary>The version new starts get.</summary>
+    public int ActivityVersion { get; init; }
+
+    /// <summary>The registration that launched it last.</summary>
+    public required string RegistrationId { get; init; }
+
+    /// <summary>The deployment that launched it last.</summary>
+    public required string DeploymentId { get; init; }
+
+    /// <summary>The course's name as the LMS shows it.</summary>
+    public string? CourseTitle { get; init; }
+
+    /// <summary>The link's own line item, when it has one.</summary>
+    public Uri? LineItem { get; init; }
+
+    /// <summary>The course's line item container, when offered.</summary>
+    public Uri? LineItems { get; init; }
+
+    /// <summary>The course's membership service, when offered.</summary>
+    public Uri? Memberships { get; init; }
+}
+
+/// <summary>A person in a course, as the LMS last described them.</summary>
+public sealed record ClassMember : IDocument
+{
+    /// <inheritdoc/>
+    public int V { get; init; } = 1;
+
+    /// <summary>The LMS's own id of the person, needed to post a score.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>What the person is called; null when the LMS shares no names.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The role of the last launch.</summary>
+    public required CourseRole Role { get; init; }
+
+    /// <summary>True for the LMS's student view: works, never counted, never posted.</summary>
+    public bool IsTestUser { get; init; }
+
+    /// <summary>The language the person chose here; null to follow the LMS.</summary>
+    public string? Language { get; init; }
+
+    /// <summary>The theme the person chose here (<c>light</c> or <c>dark</c>); null to follow the default.</summary>
+    public string? Theme { get; init; }
+}
+
+/// <summary>The course's people as the LMS listed them, with the time of that list.</summary>
+public sealed record ClassRoster : IDocument
+{
+    /// <inheritdoc/>
+    public int V { get; init; } = 1;
+
+    /// <summary>When the list was read.</summary>
+    public required DateTimeOffset ReadAt { get; init; }
+
+    /// <summary>The students, in the LMS's order.</summary>
+    public required IReadOnlyList<RosterStudent> Students { get; init; }
+}
+
+/// <summary>One student of a roster; the name may be missing.</summary>
+public sealed record RosterStudent(string Learner, string? Name);
+
+/// <summary>Keys of the class partition, each with the query it serves.</summary>
+public static class ClassKeys
+{
+    /// <summary>Point read at every launch of a link.</summary>
+    public static Key Placement(string linkId) => Key.Of("placement", linkId);
+
+    /// <summary>Point read at every launch of a person.</summary>
+    public static Key Member(LearnerId learner) => Key.Of("member", learner.Value);
+
+    /// <summary>Point read by the class view.</summary>
+    public static Key Roster => Key.Of("roster");
+
+    /// <summary>Everyone who ever launched, for names in the class view: one range.</summary>
+    public static KeyRange Members => KeyRange.Under(Key.Of("member"));
+}
+
+/// <summary>The kinds of document in a class partition that belong to no activity.</summary>
+public static class ClassDocuments
+{
+    /// <summary>Placed links.</summary>
+    public static readonly DocumentKind<Placement> Placement =
+        new("placement", 1, ClassJson.Default.Placement, DataClass.Configuration, Subject.Nobody, Retention.Course);
+
+    /// <summary>People.</summary>
+    public static readonly DocumentKind<ClassMember> Member =
+        new("member", 1, ClassJson.Default.ClassMember, DataClass.Identity, Subject.Learner, Retention.Learner);
+
+    /// <summary>The LMS's list of students.</summary>
+    public static readonly DocumentKind<ClassRoster> Roster =
+        new("roster", 1, ClassJson.Default.ClassRoster, DataClass.Identity, Subject.Class, Retention.Course);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(Placement))]
+[JsonSerializable(typeof(ClassMember))]
+[JsonSerializable(typeof(ClassRoster))]
+internal sealed partial class ClassJson : JsonSerializerContext;

@@ -1,0 +1,86 @@
+using System.Text.Json.Serialization;
+using Integration.Learning.Classes;
+using Integration.Learning.Districts;
+using Integration.Lti.Launch;
+
+namespace Integration.Learning.Sessions;
+
+/// <summary>
+/// Who is at the other end of an open page, sealed into the token that the page holds in memory. Nothing here is secret from its owner, but only the server
+/// can make or change one.
+/// </summary>
+public sealed record Session
+{
+    /// <summary>The district.</summary>
+    public required string District { get; init; }
+
+    /// <summary>The course's id within it.</summary>
+    public required string Class { get; init; }
+
+    /// <summary>The launching registration.</summary>
+    public required string Registration { get; init; }
+
+    /// <summary>The launching deployment.</summary>
+    public required string Deployment { get; init; }
+
+    /// <summary>The person.</summary>
+    public required string Learner { get; init; }
+
+    /// <summary>The person's role in the course.</summary>
+    public required CourseRole Role { get; init; }
+
+    /// <summary>The LMS's student view.</summary>
+    public bool IsTestUser { get; init; }
+
+    /// <summary>The launched link; null in a deep linking session.</summary>
+    public string? LinkId { get; init; }
+
+    /// <summary>What to answer to the LMS; only in a deep linking session.</summary>
+    public PendingDeepLink? DeepLink { get; init; }
+
+    /// <summary>The page's language: <c>en</c> or <c>es</c>.</summary>
+    public required string Language { get; init; }
+
+    /// <summary>IANA time zone that times are shown in.</summary>
+    public required string TimeZone { get; init; }
+
+    /// <summary>When the launch was.</summary>
+    public required DateTimeOffset Began { get; init; }
+
+    /// <summary>When this token was made.</summary>
+    public required DateTimeOffset Issued { get; init; }
+
+    /// <summary>Until when it opens anything.</summary>
+    public required DateTimeOffset Expires { get; init; }
+
+    /// <summary>The course's partition.</summary>
+    [JsonIgnore]
+    public ClassRef ClassRef => new(DistrictId.Parse(District), Class);
+
+    /// <summary>The person's id.</summary>
+    [JsonIgnore]
+    public LearnerId LearnerId => new(Learner);
+
+    /// <summary>True for those who may create and edit activities.</summary>
+    [JsonIgnore]
+    public bool MayEdit => !IsTestUser && Role is CourseRole.Instructor or CourseRole.ContentDeveloper;
+
+    /// <summary>True for those who see the class and answer students.</summary>
+    [JsonIgnore]
+    public bool MayRespond => !IsTestUser && Role is CourseRole.Instructor or CourseRole.TeachingAssistant;
+
+    /// <summary>True for those who do the activity themselves. An unknown role does so without being graded.</summary>
+    [JsonIgnore]
+    public bool MayWork => IsTestUser || Role is CourseRole.Learner or CourseRole.None;
+
+    /// <summary>True when what this person sends may reach a gradebook.</summary>
+    [JsonIgnore]
+    public bool IsGraded => !IsTestUser && Role is CourseRole.Learner;
+}
+
+/// <summary>The part of a deep linking request that the answer needs; it travels in the sealed session, so nobody can swap it.</summary>
+public sealed record PendingDeepLink(Uri ReturnUrl, string? Data, bool AcceptMultiple, bool? AcceptLineItem);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(Session))]
+internal sealed partial class SessionJson : JsonSerializerContext;

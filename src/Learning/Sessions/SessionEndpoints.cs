@@ -1,0 +1,79 @@
+using Integration.Lti.Registrations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integration.Learning.Sessions;
+
+/// <summary>Lets a request in by the session token in its header. Nothing is ambient: a request that a foreign page causes carries no token.</summary>
+public static class SessionEndpoints
+{
+    /// <summary>The header that carries the token, both ways.</summary>
+    public const string Header = "X-Session";
+
+    /// <summary>Every endpoint of the group needs an open session; each answer carries a fresh token.</summary>
+    public static RouteGroupBuilder RequireSession(this RouteGroupBuilder group)
+    {
+        group.AddEndpointFilter(async (context, next) =>
+        {
+            var http = context.HttpContext;
+            var services = http.RequestServices;
+            var tokens = services.GetRequiredService<SessionTokens>();
+            if (http.Request.Headers[Header].ToString() is not { Length: > 0 } token)
+            {
+                return services.GetRequiredService<ISessionPages>().NoSession(http);
+            }
+
+            if (tokens.Open(token) is not { } opened)
+            {
+                return SessionRefusalEndpoints.Ended;
+            }
+
+            if (opened.Standing == SessionStanding.SaveOnly && http.GetEndpoint()?.Metadata.GetMetadata<SavesOwnDraft>() is null)
+            {
+                return SessionRefusalEndpoints.Ended;
+            }
+
+            var session = opened.Session;
+            var registration = await services.GetRequiredService<IPlatformRegistry>().FindAsync(new RegistrationId(session.Registration), http.RequestAborted);
+            if (registration is null || registration.Deployments.GetValueOrDefault(session.Deployment) != DeploymentStatus.Approved)
+            {
+                return SessionRefusalEndpoints.Withdrawn;
+            }
+
+            http.Features.Set(new CurrentSession(session, registration));
+            if (opened.Standing == SessionStanding.Open)
+            {
+                http.Response.Headers[Header] = tokens.Renew(session);
+            }
+
+            return await next(context);
+        });
+        return group;
+    }
+
+    /// <summary>Marks an endpoint that saves the caller's own draft and nothing else: it also takes a token that expired within a day.</summary>
+    public static TBuilder AlsoWhenExpired<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new SavesOwnDraft());
+
+    /// <summary>The session of a request that passed <see cref="RequireSession"/>.</summary>
+    public static Session Session(this HttpContext http) => Current(http).Session;
+
+    /// <summary>The registration of a request that passed <see cref="RequireSession"/>.</summary>
+    public static Registration Registration(this HttpContext http) => Current(http).Registration;
+
+    private static CurrentSession Current(HttpContext http)
+        => http.Features.Get<CurrentSession>() ?? throw new InvalidOperationException("This endpoint is mapped outside RequireSession.");
+
+    private sealed record CurrentSession(Session Session, Registration Registration);
+
+    private sealed record SavesOwnDraft;
+}
+
+/// <summary>What a request without a session sees.</summary>
+public interface ISessionPages
+{
+    /// <summary>401: a page for a person who pressed reload inside the frame, a code for a script.</summary>
+    IResult NoSession(HttpContext http);
+}

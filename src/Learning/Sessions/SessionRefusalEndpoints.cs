@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Integration.Learning.Sessions;
+
+/// <summary>The ways a session ends. The page keeps what was typed and says what to do; the words are the page's own.</summary>
+internal static class SessionRefusalEndpoints
+{
+    public const string EndedCode = "SES1001";
+    public const string WithdrawnCode = "SES1002";
+    public const string NotAllowedCode = "SES1003";
+    public const string MissingCode = "SES1004";
+
+    /// <summary>The token is not ours or too old: open the activity again from the class.</summary>
+    public static IResult Ended => new Refusal(EndedCode).Answer(StatusCodes.Status401Unauthorized);
+
+    /// <summary>The registration or deployment was withdrawn since the launch.</summary>
+    public static IResult Withdrawn => new Refusal(WithdrawnCode).Answer(StatusCodes.Status403Forbidden);
+
+    /// <summary>The session is open but its role may not do this.</summary>
+    public static IResult NotAllowed => new Refusal(NotAllowedCode).Answer(StatusCodes.Status403Forbidden);
+}

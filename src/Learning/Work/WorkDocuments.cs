@@ -1,0 +1,53 @@
+using System.Text.Json.Serialization;
+using Integration.Learning.Districts;
+using Integration.Learning.Documents;
+using Integration.Tables;
+
+namespace Integration.Learning.Work;
+
+/// <summary>One student's place in one activity and round; the tail of four row keys.</summary>
+public readonly record struct WorkId(string ActivityId, string Round, LearnerId Learner)
+{
+    /// <summary>Every activity has one round today; it is in the keys so that more can come without moving data.</summary>
+    public const string FirstRound = "1";
+}
+
+/// <summary>Keys of work in the class partition, each with the query it serves.</summary>
+public static class WorkKeys
+{
+    /// <summary>Point read when the student opens it, or a teacher opens a student.</summary>
+    public static Key Work(WorkId id) => Row("work", id);
+
+    /// <summary>Point read beside the work; written in the same batch.</summary>
+    public static Key Summary(WorkId id) => Row("summary", id);
+
+    /// <summary>Point read when a teacher opens a student.</summary>
+    public static Key ResponseDraft(WorkId id) => Row("response", id);
+
+    /// <summary>The class view: one range, no text in it.</summary>
+    public static KeyRange Summaries(string activityId, string round) => KeyRange.Under(Key.Of("summary", activityId, round));
+
+    private static Key Row(string kind, WorkId id) => Key.Of(kind, id.ActivityId, id.Round, id.Learner.Value);
+}
+
+/// <summary>The kinds of document that hold work.</summary>
+public static class WorkDocuments
+{
+    /// <summary>The text.</summary>
+    public static readonly DocumentKind<WorkRecord> Work =
+        new("work", 1, WorkJson.Default.WorkRecord, DataClass.Text, Subject.Learner, Retention.Learner);
+
+    /// <summary>States and ratings.</summary>
+    public static readonly DocumentKind<WorkSummary> Summary =
+        new("summary", 1, WorkJson.Default.WorkSummary, DataClass.Progress, Subject.Learner, Retention.Learner);
+
+    /// <summary>A teacher's unsent answer.</summary>
+    public static readonly DocumentKind<ResponseDraft> ResponseDraft =
+        new("response-draft", 1, WorkJson.Default.ResponseDraft, DataClass.Text, Subject.Learner, Retention.Learner);
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(WorkRecord))]
+[JsonSerializable(typeof(WorkSummary))]
+[JsonSerializable(typeof(ResponseDraft))]
+internal sealed partial class WorkJson : JsonSerializerContext;

@@ -1,0 +1,59 @@
+namespace Integration.Learning.Work;
+
+/// <summary>Why a step can't be taken. The text that came with it is kept all the same.</summary>
+public enum WorkRefusal
+{
+    /// <summary>It is sent; take it back to change it.</summary>
+    AlreadySent,
+
+    /// <summary>There is nothing to send, open or answer.</summary>
+    NotSent,
+
+    /// <summary>The teacher has opened it, so it can't be taken back.</summary>
+    AlreadyOpened,
+}
+
+/// <summary>The steps of a work from state to state. Pure: a step gives the new record, or says why not.</summary>
+public static class WorkTransitions
+{
+    /// <summary>Draft to submitted, returned to resubmitted. The same key again changes nothing.</summary>
+    public static WorkRecord Send(WorkRecord work, string key, DateTimeOffset now)
+    {
+        if (!work.IsOpen)
+        {
+            return work;
+        }
+
+        var values = work.Fields.Where(field => field.Value.Value.Length > 0).ToDictionary(field => field.Key, field => field.Value.Value);
+        return work with
+        {
+            State = work.State == WorkState.Returned ? WorkState.Resubmitted : WorkState.Submitted,
+            Revision = work.Revision + 1,
+            Submissions = [.. work.Submissions, new Submission(key, now, values)],
+            OpenedAt = null,
+        };
+    }
+
+    /// <summary>Back to the state before the last send, until a teacher opens it. What was sent stays on record.</summary>
+    public static (WorkRecord Work, WorkRefusal? Refusal) TakeBack(WorkRecord work) => work switch
+    {
+        { State: not (WorkState.Submitted or WorkState.Resubmitted) } => (work, WorkRefusal.NotSent),
+        { OpenedAt: not null } => (work, WorkRefusal.AlreadyOpened),
+        _ => (work with { State = work.State == WorkState.Resubmitted ? WorkState.Returned : WorkState.Draft, Revision = work.Revision + 1 }, null),
+    };
+
+    /// <summary>A teacher reads it.</summary>
+    public static (WorkRecord Work, WorkRefusal? Refusal) Open(WorkRecord work, DateTimeOffset now)
+        => work.IsSent ? (work with { OpenedAt = work.OpenedAt ?? now }, null) : (work, WorkRefusal.NotSent);
+
+    /// <summary>A teacher accepts it or asks for another look; an accepted one may be answered again.</summary>
+    public static (WorkRecord Work, WorkRefusal? Refusal) Respond(WorkRecord work, TeacherResponse response) => work.IsSent
+        ? (work with
+        {
+            State = response.Accepted ? WorkState.Complete : WorkState.Returned,
+            Revision = work.Revision + 1,
+            OpenedAt = work.OpenedAt ?? response.At,
+            Responses = [.. work.Responses, response],
+        }, null)
+        : (work, WorkRefusal.NotSent);
+}
