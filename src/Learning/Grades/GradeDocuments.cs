@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Integration.Learning.Classes;
 using Integration.Learning.Documents;
-using Integration.Learning.Work;
 using Integration.Lti.Services;
 using Integration.Tables;
 

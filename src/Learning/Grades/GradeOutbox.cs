@@ -1,7 +1,6 @@
 using Integration.Learning.Activities;
 using Integration.Learning.Classes;
 using Integration.Learning.Documents;
-using Integration.Learning.Work;
 using Integration.Tables;
 
 namespace Integration.Learning.Grades;

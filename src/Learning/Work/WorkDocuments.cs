@@ -1,16 +1,10 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
-using Integration.Learning.Districts;
+using Integration.Learning.Classes;
 using Integration.Learning.Documents;
 using Integration.Tables;
 
 namespace Integration.Learning.Work;
-
-/// <summary>One student's place in one activity and round; the tail of four row keys.</summary>
-public readonly record struct WorkId(string ActivityId, string Round, LearnerId Learner)
-{
-    /// <summary>Every activity has one round today; it is in the keys so that more can come without moving data.</summary>
-    public const string FirstRound = "1";
-}
 
 /// <summary>Keys of work in the class partition, each with the query it serves.</summary>
 public static class WorkKeys
@@ -26,6 +20,10 @@ public static class WorkKeys
 
     /// <summary>The class view: one range, no text in it.</summary>
     public static KeyRange Summaries(string activityId, string round) => KeyRange.Under(Key.Of("summary", activityId, round));
+
+    /// <summary>Who read it, oldest first: one range per work.</summary>
+    public static Key Read(WorkId id, DateTimeOffset at, string reader)
+        => Key.Of("read", id.ActivityId, id.Round, id.Learner.Value, at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture), reader);
 
     private static Key Row(string kind, WorkId id) => Key.Of(kind, id.ActivityId, id.Round, id.Learner.Value);
 }
@@ -44,10 +42,20 @@ public static class WorkDocuments
     /// <summary>A teacher's unsent answer.</summary>
     public static readonly DocumentKind<ResponseDraft> ResponseDraft =
         new("response-draft", 1, WorkJson.Default.ResponseDraft, DataClass.Text, Subject.Learner, Retention.Learner);
+
+    /// <summary>Who read a student's text, and when.</summary>
+    public static readonly DocumentKind<WorkRead> Read =
+        new("read", 1, WorkJson.Default.WorkRead, DataClass.Audit, Subject.Learner, Retention.Learner);
+
+    /// <summary>Where a student's work lies.</summary>
+    public static readonly DocumentKind<WorkPointer> Pointer =
+        new("work-pointer", 1, WorkJson.Default.WorkPointer, DataClass.Progress, Subject.Learner, Retention.Learner);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(WorkRecord))]
 [JsonSerializable(typeof(WorkSummary))]
 [JsonSerializable(typeof(ResponseDraft))]
+[JsonSerializable(typeof(WorkRead))]
+[JsonSerializable(typeof(WorkPointer))]
 internal sealed partial class WorkJson : JsonSerializerContext;

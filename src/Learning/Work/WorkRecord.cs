@@ -149,3 +149,41 @@ public sealed record WorkSummary : IDocument
     /// <summary>How many times it was sent.</summary>
     public int Attempts { get; init; }
 }
+
+/// <summary>One reading of a student's text by a teacher.</summary>
+public sealed record WorkRead : IDocument
+{
+    /// <inheritdoc/>
+    public int V { get; init; } = 1;
+
+    /// <summary>The activity.</summary>
+    public required string ActivityId { get; init; }
+
+    /// <summary>Its round.</summary>
+    public required string Round { get; init; }
+
+    /// <summary>Whose text.</summary>
+    public required string Learner { get; init; }
+
+    /// <summary>Who read it.</summary>
+    public required string Reader { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>Says that a student has work in a class; for "my work", a move to another section, export and erasure.</summary>
+public sealed record WorkPointer : IDocument
+{
+    /// <inheritdoc/>
+    public int V { get; init; } = 1;
+
+    /// <summary>The class.</summary>
+    public required string Class { get; init; }
+
+    /// <summary>The activity.</summary>
+    public required string ActivityId { get; init; }
+
+    /// <summary>Its round.</summary>
+    public required string Round { get; init; }
+}

@@ -1,0 +1,295 @@
+using Integration.Learning.Activities;
+using Integration.Learning.Classes;
+using Integration.Learning.Documents;
+using Integration.Learning.Grades;
+using Integration.Tables;
+
+namespace Integration.Learning.Work;
+
+/// <summary>Where a person's work is: the class, and her place in the activity.</summary>
+public sealed record WorkPlace(ClassRef Class, WorkId Id, string LinkId, bool IsTestUser);
+
+/// <summary>Which fields a save may touch.</summary>
+public enum WorkPart
+{
+    /// <summary>The student's answers: while the work is open.</summary>
+    Answers,
+
+    /// <summary>The student's reply to the teacher: once there is an answer to reply to.</summary>
+    Reply,
+}
+
+/// <summary>The outcome of a step: the work as it now is, and why the step was not taken if it was not.</summary>
+public sealed record WorkStep(WorkRecord? Work, WorkRefusal? Refusal);
+
+/// <summary>The outcome of a save: what the tab must learn, and whether the work was still open.</summary>
+public sealed record SavedFields(int Revision, DateTimeOffset At, IReadOnlyDictionary<string, string> Newer, IReadOnlyList<ReplacedText> Conflicts, bool WasOpen);
+
+/// <summary>
+/// Work and its summary, always written together in one batch. Every step reads, decides by <see cref="WorkTransitions"/>, and commits against the revision
+/// it read; when another tab or a teacher was first it starts over, so steps never overwrite each other.
+/// </summary>
+public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProvider clock)
+{
+    private const int Tries = 12;
+
+    /// <summary>The work, or null while it is not begun.</summary>
+    public async Task<WorkRecord?> FindAsync(ClassRef @class, WorkId id, CancellationToken ct)
+        => (await store.FindAsync(WorkDocuments.Work, @class.Partition, WorkKeys.Work(id), ct))?.Value;
+
+    /// <summary>
+    /// Saves fields. What comes too late (the work is sent) is kept beside the work instead of in it, so that nothing typed is lost; the answer says so.
+    /// </summary>
+    public async Task<SavedFields> SaveAsync(
+        WorkPlace place, ActivityDefinition activity, string language, WorkPart part, FieldChanges changes, CancellationToken ct)
+    {
+        MergedFields? merged = null;
+        var wasOpen = false;
+        var now = clock.GetUtcNow();
+        var work = await ChangeAsync(
+            place,
+            found =>
+            {
+                var work = found ?? Begin(place, activity, language);
+                merged = FieldMerge.Merge(work.Fields, work.Revision, changes, now);
+                wasOpen = part == WorkPart.Answers ? work.IsOpen : work.Responses.Count > 0;
+                if (!wasOpen)
+                {
+                    var late = changes.Fields
+                        .Where(change => change.Value.Length > 0 && work.Fields.GetValueOrDefault(change.Key)?.Value != change.Value)
+                        .Select(change => new ReplacedText(change.Key, change.Value, now))
+                        .Where(text => !work.Replaced.Any(kept => kept.Field == text.Field && kept.Value == text.Value))
+                        .ToList();
+                    return late.Count == 0 ? work : work with { Replaced = FieldMerge.Keep(work.Replaced, late) };
+                }
+
+                return merged.Revision == work.Revision && found is not null
+                    ? work
+                    : work with { Fields = merged.Fields, Revision = merged.Revision, Language = language, Replaced = FieldMerge.Keep(work.Replaced, merged.Replaced) };
+            },
+            summarise: null,
+            happened: null,
+            activity,
+            ct);
+        return new SavedFields(work.Revision, now, merged!.Newer, merged.Replaced, wasOpen);
+    }
+
+    /// <summary>Sends the work. Pressing twice, or the same key again, is one event.</summary>
+    /// <param name="place">Whose.</param>
+    /// <param name="activity">The version it was begun with.</param>
+    /// <param name="key">The client's key of this press.</param>
+    /// <param name="summarise">The widget's ratings and marks of what is sent, for the class view.</param>
+    /// <param name="isGraded">False for people whose work never reaches a gradebook.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<WorkStep> SendAsync(
+        WorkPlace place, ActivityDefinition activity, string key, Func<WorkRecord, WorkSummary, WorkSummary> summarise, bool isGraded, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var refused = false;
+        var sent = false;
+        var work = await ChangeAsync(
+            place,
+            found =>
+            {
+                refused = found is null;
+                sent = found is { IsOpen: true } && found.Submissions.All(earlier => earlier.Key != key);
+                return found is null ? null : sent ? WorkTransitions.Send(found, key, now) : found;
+            },
+            summarise: (work, summary) => sent ? summarise(work, summary) with { SentAt = now, Attempts = work.Submissions.Count } : summary,
+            happened: () => sent && isGraded ? new HandedIn(now) : null,
+            activity,
+            ct);
+        return new WorkStep(work, refused ? WorkRefusal.NotSent : null);
+    }
+
+    /// <summary>Takes the work back until a teacher has opened it.</summary>
+    public Task<WorkStep> TakeBackAsync(WorkPlace place, ActivityDefinition activity, CancellationToken ct)
+        => StepAsync(
+            place,
+            activity,
+            WorkTransitions.TakeBack,
+            (_, summary) => summary with { Ratings = new Dictionary<string, int>(), SentAt = null, Stuck = false },
+            happened: null,
+            also: null,
+            ct);
+
+    /// <summary>A teacher opens sent work to read it; who read it is recorded in the same batch.</summary>
+    public Task<WorkStep> OpenAsync(WorkPlace place, ActivityDefinition activity, string reader, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return StepAsync(
+            place,
+            activity,
+            work => WorkTransitions.Open(work, now),
+            (_, summary) => summary,
+            happened: null,
+            also: batch => batch.Insert(
+                WorkDocuments.Read,
+                WorkKeys.Read(place.Id, now, reader),
+                new WorkRead { ActivityId = place.Id.ActivityId, Round = place.Id.Round, Learner = place.Id.Learner.Value, Reader = reader, At = now }),
+            ct);
+    }
+
+    /// <summary>A teacher accepts the work or asks for another look.</summary>
+    /// <param name="place">Whose.</param>
+    /// <param name="activity">The version it was begun with.</param>
+    /// <param name="response">The answer; its time is set here.</param>
+    /// <param name="levels">Levels of every criterion when the activity is scored by the teacher and she accepts; otherwise null.</param>
+    /// <param name="isGraded">False for people whose work never reaches a gradebook.</param>
+    /// <param name="ct">Cancels.</param>
+    public Task<WorkStep> RespondAsync(
+        WorkPlace place, ActivityDefinition activity, TeacherResponse response, TeacherLevels? levels, bool isGraded, CancellationToken ct)
+    {
+        var answer = response with { At = clock.GetUtcNow() };
+        return StepAsync(
+            place,
+            activity,
+            work => WorkTransitions.Respond(work, answer),
+            (_, summary) => summary with { Levels = answer.Levels },
+            happened: () => isGraded && answer.Accepted ? new Accepted(answer.At, levels) : null,
+            also: null,
+            ct);
+    }
+
+    /// <summary>Adds a request for help; the teacher sees it at once. The same id again changes nothing.</summary>
+    public async Task<WorkRecord> AskForHelpAsync(WorkPlace place, ActivityDefinition activity, string language, HelpRequest request, CancellationToken ct)
+    {
+        var asked = request with { At = clock.GetUtcNow() };
+        return await ChangeAsync(
+            place,
+            found =>
+            {
+                var work = found ?? Begin(place, activity, language);
+                return work.Help.Any(earlier => earlier.Id == asked.Id) ? work : work with { Help = [.. work.Help, asked] };
+            },
+            WithHelp,
+            happened: null,
+            activity,
+            ct);
+    }
+
+    /// <summary>A teacher answers a request for help.</summary>
+    public Task<WorkStep> AnswerHelpAsync(WorkPlace place, ActivityDefinition activity, string requestId, string answer, string by, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        return StepAsync(
+            place,
+            activity,
+            work => work.Help.Any(request => request.Id == requestId)
+                ? (work with { Help = [.. work.Help.Select(request => request.Id == requestId ? request with { Answer = answer, AnsweredAt = now, AnsweredBy = by } : request)] }, null)
+                : (work, WorkRefusal.NotSent),
+            WithHelp,
+            happened: null,
+            also: null,
+            ct);
+    }
+
+    private static WorkSummary WithHelp(WorkRecord work, WorkSummary summary)
+        => summary with { HelpSince = work.Help.Where(request => request.AnsweredAt is null).Select(request => (DateTimeOffset?)request.At).FirstOrDefault() };
+
+    private static WorkRecord Begin(WorkPlace place, ActivityDefinition activity, string language) => new()
+    {
+        ActivityId = activity.Id,
+        ActivityVersion = activity.Version,
+        LinkId = place.LinkId,
+        State = WorkState.Draft,
+        Revision = 0,
+        Language = language,
+        Fields = new Dictionary<string, WorkField>(),
+    };
+
+    private async Task<WorkStep> StepAsync(
+        WorkPlace place,
+        ActivityDefinition activity,
+        Func<WorkRecord, (WorkRecord Work, WorkRefusal? Refusal)> step,
+        Func<WorkRecord, WorkSummary, WorkSummary> summarise,
+        Func<GradeEvent?>? happened,
+        Action<Batch>? also,
+        CancellationToken ct)
+    {
+        WorkRefusal? refusal = null;
+        var work = await ChangeAsync(
+            place,
+            found =>
+            {
+                if (found is null)
+                {
+                    refusal = WorkRefusal.NotSent;
+                    return null;
+                }
+
+                (var next, refusal) = step(found);
+                return refusal is null ? next : found;
+            },
+            (changed, summary) => refusal is null ? summarise(changed, summary) : summary,
+            () => refusal is null ? happened?.Invoke() : null,
+            activity,
+            ct,
+            batch =>
+            {
+                if (refusal is null)
+                {
+                    also?.Invoke(batch);
+                }
+            });
+        return new WorkStep(work, refusal);
+    }
+
+    // The one writer of work: read, change, commit against what was read; again when somebody else was first.
+    private async Task<WorkRecord> ChangeAsync(
+        WorkPlace place,
+        Func<WorkRecord?, WorkRecord?> change,
+        Func<WorkRecord, WorkSummary, WorkSummary>? summarise,
+        Func<GradeEvent?>? happened,
+        ActivityDefinition activity,
+        CancellationToken ct,
+        Action<Batch>? also = null)
+    {
+        var partition = place.Class.Partition;
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            var found = await store.FindAsync(WorkDocuments.Work, partition, WorkKeys.Work(place.Id), ct);
+            var changed = change(found?.Value);
+            var batch = new Batch(partition);
+            also?.Invoke(batch);
+            if (changed is null || (ReferenceEquals(changed, found?.Value) && batch.Writes.Count == 0))
+            {
+                return changed!;
+            }
+
+            if (found is null)
+            {
+                await store.CommitAsync(WorkIndex.Entry(place), ct);
+            }
+
+            var summary = await store.FindAsync(WorkDocuments.Summary, partition, WorkKeys.Summary(place.Id), ct);
+            var before = summary?.Value ?? new WorkSummary
+            {
+                Learner = place.Id.Learner.Value,
+                State = changed.State,
+                IsTestUser = place.IsTestUser,
+                Ratings = new Dictionary<string, int>(),
+            };
+            var after = (summarise?.Invoke(changed, before) ?? before) with { State = changed.State };
+            batch.Put(WorkDocuments.Work, WorkKeys.Work(place.Id), found, changed);
+            if (summary is null || after != summary.Value)
+            {
+                batch.Put(WorkDocuments.Summary, WorkKeys.Summary(place.Id), summary, after);
+            }
+
+            var scored = happened?.Invoke() is { } gradeEvent
+                && await grades.AddAsync(batch, place.Class, place.Id, changed.LinkId, activity, gradeEvent, ct);
+            if ((await store.CommitAsync(batch, ct)).Committed)
+            {
+                if (scored)
+                {
+                    grades.Announce(place.Class);
+                }
+
+                return changed;
+            }
+        }
+
+        throw new StoreBusyException("The same work was changed from many places at once.", TimeSpan.FromSeconds(1));
+    }
+}
