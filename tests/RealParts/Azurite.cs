@@ -68,7 +68,7 @@ public sealed class Azurite : IAsyncDisposable
         while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
             said += line + '\n';
-            if (line.Contains("listening", StringComparison.OrdinalIgnoreCase))
+            if (line.Contains("successfully", StringComparison.OrdinalIgnoreCase))
             {
                 // Read on, or a full pipe would stop it.
                 _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
