@@ -22,6 +22,9 @@ public readonly struct LtiResult<T>
         return fault is null;
     }
 
+    /// <summary>A success whose value is of an interface type, where the language allows no implicit conversion.</summary>
+    public static LtiResult<T> Success(T value) => new(value, null);
+
     /// <summary>A success.</summary>
     public static implicit operator LtiResult<T>(T value) => new(value, null);
 

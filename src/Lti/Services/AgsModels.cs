@@ -77,6 +77,13 @@ public sealed record Score(
     decimal? ScoreMaximum,
     string? Comment = null);
 
+/// <summary>What the gradebook shows for one student. See <see href="https://www.imsglobal.org/spec/lti-ags/v2p0#result-service">AGS 3.3</see>.</summary>
+/// <param name="UserId">The student's <c>sub</c>.</param>
+/// <param name="Score">The grade as it stands, perhaps changed by the teacher; null when there is none.</param>
+/// <param name="Maximum">What <paramref name="Score"/> is out of.</param>
+/// <param name="Comment">What was said with it.</param>
+public sealed record GradebookResult(string UserId, decimal? Score, decimal Maximum, string? Comment);
+
 /// <summary>One member of a course. See <see href="https://www.imsglobal.org/spec/lti-nrps/v2p0#membership-container-media-type">NRPS 2.2</see>.</summary>
 /// <param name="UserId">The person's <c>sub</c>.</param>
 /// <param name="Roles">The person's roles in this course.</param>

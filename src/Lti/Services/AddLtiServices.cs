@@ -1,0 +1,48 @@
+using Integration.Lti.Keys;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Integration.Lti.Services;
+
+/// <summary>Registers the service clients.</summary>
+public static class LtiServicesRegistration
+{
+    /// <summary>
+    /// Adds <see cref="AgsClient"/> and <see cref="NrpsClient"/>. Needs <see cref="IToolKeys"/>, a role parser and <see cref="LtiToolOptions"/>, and the
+    /// outgoing client's handler, all of which come with the launch side.
+    /// </summary>
+    public static IServiceCollection AddLtiServices(this IServiceCollection services)
+    {
+        // The factory's own log lines hold whole addresses, and those hold ids of courses and people.
+        services.AddHttpClient(PlatformExchange.ClientName).RemoveAllLoggers();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ServiceLimits>();
+        services.TryAddSingleton(provider => new PlatformExchange(
+            provider.GetRequiredService<IHttpClientFactory>(),
+            Tool(provider),
+            provider.GetRequiredService<ServiceLimits>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<ClientAssertions>();
+        services.TryAddSingleton<AccessTokens>();
+        services.TryAddSingleton(provider => new ServiceCalls(
+            provider.GetRequiredService<PlatformExchange>(),
+            provider.GetRequiredService<AccessTokens>(),
+            Tool(provider),
+            provider.GetRequiredService<ILogger<ServiceCalls>>()));
+        services.TryAddSingleton<ServicePages>();
+        services.TryAddSingleton(provider => new AgsClient(
+            provider.GetRequiredService<ServiceCalls>(),
+            provider.GetRequiredService<ServicePages>()));
+        services.TryAddSingleton(provider => new NrpsClient(
+            provider.GetRequiredService<ServicePages>(),
+            provider.GetRequiredService<ServiceLimits>(),
+            provider.GetRequiredService<IRoleParser>(),
+            provider.GetRequiredService<ILogger<NrpsClient>>()));
+        return services;
+    }
+
+    private static LtiToolOptions Tool(IServiceProvider provider)
+        => provider.GetService<LtiToolOptions>() ?? provider.GetRequiredService<IOptions<LtiToolOptions>>().Value;
+}

@@ -1,0 +1,20 @@
+namespace Integration.Lti.Services;
+
+/// <summary>The scopes this tool may ask for.</summary>
+public static class ServiceScopes
+{
+    /// <summary>Read and write line items.</summary>
+    public const string LineItem = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem";
+
+    /// <summary>Read line items.</summary>
+    public const string LineItemReadOnly = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem.readonly";
+
+    /// <summary>Read results.</summary>
+    public const string ResultReadOnly = "https://purl.imsglobal.org/spec/lti-ags/scope/result.readonly";
+
+    /// <summary>Post scores.</summary>
+    public const string Score = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
+
+    /// <summary>Read the members of a course.</summary>
+    public const string Memberships = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
+}
