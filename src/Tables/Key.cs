@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,10 +17,15 @@ public readonly record struct Key
 
     internal const char Separator = '!';
     private const int MaxPartLength = 64;
+    private const string Unescaped = "-._0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+    private static readonly SearchValues<char> UnescapedCharacters = SearchValues.Create(Unescaped);
+    private static readonly SearchValues<char> StoredCharacters = SearchValues.Create(Unescaped + "~!");
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private Key(string value) => Value = value;
 
-    /// <summary>The escaped form, as stored.</summary>
+    /// <summary>The escaped form, as stored. Null only in <c>default(Key)</c>, which every store refuses.</summary>
     public string Value { get; }
 
     /// <summary>Builds a key from raw parts. Parts may hold anything but may not be empty.</summary>
@@ -28,6 +35,11 @@ public readonly record struct Key
         if (parts.IsEmpty)
         {
             throw new ArgumentException("A key needs at least one part.", nameof(parts));
+        }
+
+        if (parts.Length == 1)
+        {
+            return new Key(Escape(parts[0]));
         }
 
         var text = new StringBuilder();
@@ -41,51 +53,56 @@ public readonly record struct Key
             text.Append(Escape(part));
         }
 
-        return FromStored(text.ToString());
+        return FromEscaped(text.ToString());
     }
 
     /// <summary>A key one part deeper.</summary>
-    public Key Then(string part) => FromStored(Value + Separator + Escape(part));
+    public Key Then(string part)
+    {
+        Limits.CheckKey(this);
+        return FromEscaped(Value + Separator + Escape(part));
+    }
 
     /// <summary>Reads back a key as a store holds it.</summary>
+    /// <exception cref="ArgumentException">The text is not an escaped key.</exception>
     public static Key FromStored(string value)
     {
         ArgumentException.ThrowIfNullOrEmpty(value);
-        return value.Length <= MaxLength
-            ? new Key(value)
-            : throw new ArgumentException($"A key is at most {MaxLength} characters long; this one has {value.Length}.", nameof(value));
+        return value.AsSpan().ContainsAnyExcept(StoredCharacters)
+            ? throw new ArgumentException("This is not an escaped key; build keys from outside ids with Key.Of.", nameof(value))
+            : FromEscaped(value);
     }
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 
+    private static Key FromEscaped(string value) => value.Length <= MaxLength
+        ? new Key(value)
+        : throw new ArgumentException($"A key is at most {MaxLength} characters long; this one has {value.Length}.", nameof(value));
+
     private static string Escape(string raw)
     {
         ArgumentException.ThrowIfNullOrEmpty(raw);
-        var utf8 = new UTF8Encoding(false, throwOnInvalidBytes: true).GetBytes(raw);
+        if (raw.Length <= MaxPartLength && !raw.AsSpan().ContainsAnyExcept(UnescapedCharacters))
+        {
+            return raw;
+        }
+
+        var utf8 = StrictUtf8.GetBytes(raw);
         var escaped = new StringBuilder(raw.Length);
         foreach (var b in utf8)
         {
-            if (char.IsAsciiLetterOrDigit((char)b) || b is (byte)'-' or (byte)'_' or (byte)'.')
+            if (UnescapedCharacters.Contains((char)b))
             {
                 escaped.Append((char)b);
             }
             else
             {
-                escaped.Append('~').Append(b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+                escaped.Append('~').Append(b.ToString("X2", CultureInfo.InvariantCulture));
             }
         }
 
+        // An escape is followed by a hex digit, so two marks in a row can only begin a hash: the two forms never meet.
         return escaped.Length <= MaxPartLength ? escaped.ToString() : "~~" + Convert.ToHexStringLower(SHA256.HashData(utf8));
     }
-}
-
-/// <summary>Rows from <see cref="From"/> (inclusive) up to <see cref="Before"/> (exclusive), compared ordinally; null means open.</summary>
-public readonly record struct KeyRange(string? From, string? Before)
-{
-    /// <summary>The whole partition.</summary>
-    public static KeyRange All => new(null, null);
-
-    /// <summary>Every row whose key has <paramref name="prefix"/> as its leading parts (not the row that equals it).</summary>
-    public static KeyRange Under(Key prefix) => new(prefix.Value + Key.Separator, prefix.Value + (char)(Key.Separator + 1));
 }

@@ -1,0 +1,148 @@
+using System.Runtime.InteropServices;
+using Microsoft.Data.Sqlite;
+
+namespace Integration.Tables.Sqlite;
+
+/// <summary>The write connection with its statements prepared: one transaction per group, one savepoint per batch.</summary>
+internal sealed class SqliteWriteSession : IDisposable
+{
+    private readonly SqliteConnection connection;
+    private readonly SqliteCommand begin;
+    private readonly SqliteCommand commit;
+    private readonly SqliteCommand savepoint;
+    private readonly SqliteCommand release;
+    private readonly SqliteCommand undo;
+    private readonly SqliteCommand insert;
+    private readonly SqliteCommand replace;
+    private readonly SqliteCommand upsert;
+    private readonly SqliteCommand delete;
+    private readonly SqliteCommand exists;
+
+    internal SqliteWriteSession(SqliteFile file)
+    {
+        connection = file.Open();
+
+        // Immediate: the write lock is taken first, so nothing read inside the transaction can be outdated by another process.
+        begin = connection.Prepared("BEGIN IMMEDIATE");
+        commit = connection.Prepared("COMMIT");
+        savepoint = connection.Prepared("SAVEPOINT batch");
+        release = connection.Prepared("RELEASE batch");
+        undo = connection.Prepared("ROLLBACK TO batch");
+        insert = connection.Prepared(
+            "INSERT INTO documents (p, r, revision, document) VALUES (@p, @r, @next, @document) ON CONFLICT DO NOTHING",
+            "@p", "@r", "@next", "@document");
+        upsert = connection.Prepared(
+            """
+            INSERT INTO documents (p, r, revision, document) VALUES (@p, @r, @next, @document)
+            ON CONFLICT (p, r) DO UPDATE SET revision = excluded.revision, document = excluded.document
+            """,
+            "@p", "@r", "@next", "@document");
+        replace = connection.Prepared(
+            "UPDATE documents SET revision = @next, document = @document WHERE p = @p AND r = @r AND revision = @expected",
+            "@p", "@r", "@next", "@document", "@expected");
+        delete = connection.Prepared("DELETE FROM documents WHERE p = @p AND r = @r AND revision = @expected", "@p", "@r", "@expected");
+        exists = connection.Prepared("SELECT 1 FROM documents WHERE p = @p AND r = @r", "@p", "@r");
+    }
+
+    /// <summary>Commits the group; a refused batch leaves its neighbours untouched. When this throws, nothing of the group was written.</summary>
+    internal CommitResult[] Commit(List<PendingCommit> group)
+    {
+        begin.ExecuteNonQuery();
+        var results = new CommitResult[group.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = Apply(group[i]);
+        }
+
+        commit.ExecuteNonQuery();
+        return results;
+    }
+
+    public void Dispose()
+    {
+        foreach (var command in (SqliteCommand[])[begin, commit, savepoint, release, undo, insert, replace, upsert, delete, exists])
+        {
+            command.Dispose();
+        }
+
+        connection.Dispose();
+    }
+
+    private CommitResult Apply(PendingCommit batch)
+    {
+        // One write is all or nothing by itself.
+        var alone = batch.Writes.Length == 1;
+        if (!alone)
+        {
+            savepoint.ExecuteNonQuery();
+        }
+
+        var result = ApplyWrites(batch);
+        if (!alone)
+        {
+            if (!result.Committed)
+            {
+                undo.ExecuteNonQuery();
+            }
+
+            release.ExecuteNonQuery();
+        }
+
+        return result;
+    }
+
+    private CommitResult ApplyWrites(PendingCommit batch)
+    {
+        var revisions = new Revision[batch.Writes.Length];
+        for (var i = 0; i < revisions.Length; i++)
+        {
+            var write = batch.Writes[i];
+            var next = SqliteRevision.Next();
+            if (Apply(batch.Partition, write, next) is { } reason)
+            {
+                return new CommitResult([], new Conflict(i, reason));
+            }
+
+            revisions[i] = write.Kind is WriteKind.Delete ? default : SqliteRevision.Format(next);
+        }
+
+        return new CommitResult(revisions, null);
+    }
+
+    private ConflictReason? Apply(string partition, Write write, long next)
+    {
+        var row = write.Row.Value;
+        object expected = SqliteRevision.Parse(write.Revision) is { } revision ? revision : DBNull.Value;
+        return write.Kind switch
+        {
+            WriteKind.Insert => Run(insert, partition, row, next, Bytes(write)) ? null : ConflictReason.AlreadyExists,
+            WriteKind.Replace => Run(replace, partition, row, next, Bytes(write), expected) ? null : StaleOrGone(partition, row),
+            WriteKind.Upsert => Run(upsert, partition, row, next, Bytes(write)) ? null : throw new InvalidOperationException("An upsert wrote no row."),
+            WriteKind.Delete => Run(delete, partition, row, expected) ? null : StaleOrGone(partition, row),
+            _ => throw new InvalidOperationException($"Unknown write {write.Kind}."),
+        };
+    }
+
+    private ConflictReason StaleOrGone(string partition, string row)
+    {
+        exists.Parameters[0].Value = partition;
+        exists.Parameters[1].Value = row;
+        return exists.ExecuteScalar() is null ? ConflictReason.NotFound : ConflictReason.Stale;
+    }
+
+    private static bool Run(SqliteCommand command, params ReadOnlySpan<object> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i];
+        }
+
+        return command.ExecuteNonQuery() == 1;
+    }
+
+    // The provider binds whole arrays only; most documents are one.
+    private static byte[] Bytes(Write write) =>
+        MemoryMarshal.TryGetArray(write.Json, out var segment) && segment.Offset == 0 && segment.Count == segment.Array!.Length
+            ? segment.Array
+            : write.Json.ToArray();
+}
