@@ -1,0 +1,27 @@
+using Integration.Learning.Districts;
+using Integration.Learning.Jobs;
+using Integration.Learning.Platforms;
+using Integration.Learning.Sealing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Integration.Learning;
+
+/// <summary>What this room must be told from outside.</summary>
+/// <param name="MasterKey">Wraps every secret at rest.</param>
+public sealed record LearningOptions(MasterKey MasterKey);
+
+/// <summary>Registers this room. It stands on an <c>IDocumentStore</c> that the caller registers.</summary>
+public static class LearningRegistration
+{
+    /// <summary>Registers everything that is ours.</summary>
+    public static IServiceCollection AddLearning(this IServiceCollection services, LearningOptions options)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSealing(options.MasterKey)
+            .AddJobs()
+            .AddDistricts()
+            .AddPlatforms();
+    }
+}

@@ -1,0 +1,19 @@
+using Integration.Learning.Jobs;
+using Integration.Lti.Keys;
+using Integration.Lti.Launch;
+using Integration.Lti.Registrations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integration.Learning.Platforms;
+
+/// <summary>Registers this folder: what the LTI room asks its user to keep.</summary>
+internal static class PlatformsRegistration
+{
+    internal static IServiceCollection AddPlatforms(this IServiceCollection services) => services
+        .AddSingleton<PlatformStore>()
+        .AddSingleton<IPlatformRegistry>(provider => provider.GetRequiredService<PlatformStore>())
+        .AddSingleton<PlatformSetup>()
+        .AddSingleton<IUsedNonces, UsedNonces>()
+        .AddSingleton<IToolKeys, ToolKeys>()
+        .AddSingleton<IJob, PurgeUsedNonces>();
+}

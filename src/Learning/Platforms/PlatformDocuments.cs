@@ -1,0 +1,145 @@
+using System.Text.Json.Serialization;
+using Integration.Learning.Documents;
+using Integration.Lti.Registrations;
+
+namespace Integration.Learning.Platforms;
+
+/// <summary>One LMS this tool serves: its registration, and where each of its deployments belongs.</summary>
+public sealed record PlatformRecord : IDocument
+{
+    /// <inheritdoc/>
+    public int V { get; init; } = 1;
+
+    /// <summary>The tool's own short, random id of it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>A name for lists and error pages.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The platform's <c>iss</c>.</summary>
+    public required string Issuer { get; init; }
+
+    /// <summary>The client id the platform gave this tool.</summary>
+    public required string ClientId { get; init; }
+
+    /// <summary>Where the browser is sent for the authentication request.</summary>
+    public required Uri AuthorizationEndpoint { get; init; }
+
+    /// <summary>Where access tokens are asked for.</summary>
+    public required Uri TokenEndpoint { get; init; }
+
+    /// <summary>The platform's public keys.</summary>
+    public required Uri JwksUri { get; init; }
+
+    /// <summary>The <c>aud</c> of client assertions.</summary>
+    public required string TokenAudience { get; init; }
+
+    /// <summary>The district that new, pending deployments are offered to; null when an admin chooses at approval.</summary>
+    public string? District { get; init; }
+
+    /// <summary>Deployments, oldest first.</summary>
+    public required IReadOnlyList<DeploymentRecord> Deployments { get; init; }
+
+    /// <summary>Origins allowed to frame the tool's pages.</summary>
+    public required IReadOnlyList<string> FrameOrigins { get; init; }
+
+    /// <summary>Further hosts that may receive a bearer token.</summary>
+    public required IReadOnlyList<string> ServiceHosts { get; init; }
+
+    /// <summary>When it was added.</summary>
+    public required DateTimeOffset AddedAt { get; init; }
+
+    /// <summary>The same as the LTI room sees it.</summary>
+    public Registration ToRegistration() => new()
+    {
+        Id = new RegistrationId(Id),
+        Name = Name,
+        Issuer = Issuer,
+        ClientId = ClientId,
+        AuthorizationEndpoint = AuthorizationEndpoint,
+        TokenEndpoint = TokenEndpoint,
+        JwksUri = JwksUri,
+        TokenAudience = TokenAudience,
+        FrameOrigins = FrameOrigins,
+        ServiceHosts = ServiceHosts,
+        Deployments = Deployments.ToDictionary(deployment => deployment.Id, deployment => deployment.Status, StringComparer.Ordinal),
+    };
+}
+
+/// <summary>One deployment of a platform; an approved one belongs to exactly one district.</summary>
+public sealed record DeploymentRecord(string Id, DeploymentStatus Status, string? District, DateTimeOffset Since);
+
+/// <summary>Points from (issuer, client id) to the platform; it is what keeps that pair unique.</summary>
+internal sealed record PlatformIndex : IDocument
+{
+    public int V { get; init; } = 1;
+
+    public required string Issuer { get; init; }
+
+    public required string ClientId { get; init; }
+
+    public required string Platform { get; init; }
+}
+
+/// <summary>A nonce that was used; the row's presence is the fact.</summary>
+internal sealed record UsedNonce : IDocument
+{
+    public int V { get; init; } = 1;
+
+    public required DateTimeOffset KeepUntil { get; init; }
+}
+
+/// <summary>Says that a partition of used nonces exists, so that the purge finds it.</summary>
+internal sealed record NonceBucket : IDocument
+{
+    public int V { get; init; } = 1;
+
+    public required string Platform { get; init; }
+
+    public required DateTimeOffset Ends { get; init; }
+}
+
+/// <summary>One signing key of the tool: the public part in the open, the private part sealed.</summary>
+internal sealed record ToolKeyRecord : IDocument
+{
+    public int V { get; init; } = 1;
+
+    public required string Kid { get; init; }
+
+    public required string Modulus { get; init; }
+
+    public required string Exponent { get; init; }
+
+    public required string SealedPrivateKey { get; init; }
+
+    public required DateTimeOffset MadeAt { get; init; }
+}
+
+/// <summary>The kinds of this folder.</summary>
+internal static class PlatformDocuments
+{
+    public static readonly DocumentKind<PlatformRecord> Platform = new(
+        "platform", 1, PlatformJson.Default.PlatformRecord, DataClass.Configuration, Subject.Nobody, Retention.District);
+
+    public static readonly DocumentKind<PlatformIndex> Index = new(
+        "platform index", 1, PlatformJson.Default.PlatformIndex, DataClass.Configuration, Subject.Nobody, Retention.District);
+
+    public static readonly DocumentKind<UsedNonce> Nonce = new(
+        "used nonce", 1, PlatformJson.Default.UsedNonce, DataClass.Security, Subject.Nobody, Retention.Hours);
+
+    public static readonly DocumentKind<NonceBucket> NonceBucket = new(
+        "nonce bucket", 1, PlatformJson.Default.NonceBucket, DataClass.Security, Subject.Nobody, Retention.Hours);
+
+    public static readonly DocumentKind<ToolKeyRecord> ToolKey = new(
+        "tool key", 1, PlatformJson.Default.ToolKeyRecord, DataClass.Security, Subject.Nobody, Retention.District);
+
+    public static IReadOnlyList<DocumentKind> All { get; } = [Platform, Index, Nonce, NonceBucket, ToolKey];
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PlatformRecord))]
+[JsonSerializable(typeof(PlatformIndex))]
+[JsonSerializable(typeof(UsedNonce))]
+[JsonSerializable(typeof(NonceBucket))]
+[JsonSerializable(typeof(ToolKeyRecord))]
+internal sealed partial class PlatformJson : JsonSerializerContext;

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Integration.Learning.Sealing;
+
+/// <summary>Registers sealing: ASP.NET DataProtection with its ring in the store and each key wrapped by the master key.</summary>
+internal static class SealingRegistration
+{
+    // Part of every sealed text: another name would make all of them unreadable.
+    private const string ApplicationName = "Integration";
+
+    internal static IServiceCollection AddSealing(this IServiceCollection services, MasterKey masterKey)
+    {
+        services.AddSingleton(masterKey);
+        services.AddSingleton<KeyRing>();
+        services.AddDataProtection().SetApplicationName(ApplicationName);
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => new ConfigureOptions<KeyManagementOptions>(options =>
+        {
+            options.XmlRepository = provider.GetRequiredService<KeyRing>();
+            options.XmlEncryptor = new MasterKeyXmlEncryptor(masterKey);
+        }));
+        return services;
+    }
+}
+
+/// <summary>Names what each use seals, so that one sealed text is never taken for another.</summary>
+internal static class SealingPurposes
+{
+    internal const string LearnerSecret = "district/learner-secret/1";
+    internal const string ToolKey = "tool-key/1";
+}
