@@ -1,0 +1,18 @@
+// The boot module of the launch document.
+import * as session from './session.js';
+import { startFrame } from './frame.js';
+import { startScreens } from './screens.js';
+import { startTheme } from './theme.js';
+import './aloud.js';
+import './autosave.js';
+import './steps.js';
+
+const block = document.getElementById('session');
+const facts = JSON.parse(block.textContent);
+// From here on the token lives in a module variable only: not in the document, an address, storage or a cookie.
+block.remove();
+
+session.open(facts.token);
+startTheme(facts.theme);
+startFrame(facts.messageTarget, facts.messageToken);
+startScreens(facts.address);

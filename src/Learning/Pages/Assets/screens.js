@@ -1,0 +1,139 @@
+// Screens change inside the launch document: <a data-go href> and <form data-send> are fetched and their <main> takes the place of ours.
+import { send, sendPatiently, fillToken, show, Ended } from './session.js';
+import { flush } from './autosave.js';
+import { scrollToTop } from './frame.js';
+
+let shown = null;
+let busy = false;
+
+const main = () => document.getElementById('main');
+const here = () => location.pathname + location.search;
+
+export function startScreens(firstAddress) {
+  shown = firstAddress ?? here();
+  history.replaceState({ ...history.state, screen: shown }, '', shown);
+  document.addEventListener('click', onClick);
+  document.addEventListener('submit', onSubmit);
+  window.addEventListener('popstate', onBack);
+  postForms();
+}
+
+function onClick(event) {
+  const link = event.target.closest?.('a[data-go]');
+  if (!link) return;
+  // With any modifier too: another tab would have no session and only an explanation to show.
+  event.preventDefault();
+  go(link.getAttribute('href'), { control: link });
+}
+
+function onSubmit(event) {
+  const form = event.target;
+  if (event.defaultPrevented) return;
+  if (form.matches('[data-send]')) {
+    event.preventDefault();
+    submit(form, event.submitter);
+  } else if (form.matches('[data-download]') && new URL(form.action).origin === location.origin) {
+    fillToken(form);
+  }
+}
+
+function onBack(event) {
+  const { screen } = event.state ?? {};
+  if (!screen || screen === shown) return;   // a step of this screen: steps.js
+  const from = shown;
+  go(screen, { push: false }).then(moved => {
+    // The address already changed; put it back when the screen could not.
+    if (!moved) history.pushState({ screen: from }, '', from);
+  });
+}
+
+/** Shows the screen at an address of ours. */
+export function go(address, { push = true, control } = {}) {
+  return exchange(control, () => sendPatiently(address, {}, () => say('slow')), answer => ({ push, address: pathOf(answer, address) }));
+}
+
+function submit(form, submitter) {
+  const url = submitter?.getAttribute('formaction') ?? form.getAttribute('action');
+  return exchange(submitter, () => {
+    const body = new URLSearchParams(new FormData(form, submitter));
+    return send(url, { method: 'POST', body });
+  }, answer => ({ push: answer.redirected, address: answer.redirected ? pathOf(answer) : shown }));
+}
+
+const pathOf = (answer, otherwise) => {
+  if (!answer.url) return otherwise;
+  const url = new URL(answer.url);
+  return url.pathname + url.search;
+};
+
+// One exchange at a time; nothing leaves the screen before it is saved.
+async function exchange(control, ask, place) {
+  if (busy) return false;
+  busy = true;
+  const free = occupy(control);
+  try {
+    show('problem', false);
+    if (!await flush()) return fail();
+    const answer = await ask();
+    const next = answer.status < 500 ? mainOf(await answer.text()) : null;
+    if (!next) return fail();
+    // Typed while the answer was on its way.
+    if (!await flush()) return fail();
+    replace(next, place(answer));
+    return true;
+  } catch (problem) {
+    return problem instanceof Ended ? false : fail();
+  } finally {
+    free();
+    busy = false;
+  }
+}
+
+function mainOf(html) {
+  return new DOMParser().parseFromString(html, 'text/html').querySelector('main#main');
+}
+
+function replace(next, { push, address }) {
+  main().replaceWith(document.adoptNode(next));
+  if (push && address !== shown) history.pushState({ screen: address }, '', address);
+  shown = address;
+  document.title = next.dataset.title;
+  show('announce', true, '');
+  document.dispatchEvent(new CustomEvent('screen:shown'));
+  scrollToTop();
+
+  const target = next.querySelector('.summary:not([hidden])') ?? next.querySelector('h1') ?? next;
+  target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  postForms();
+}
+
+// Buttons say that they are busy but stay where the focus is; `disabled` would throw the focus away.
+function occupy(control) {
+  const page = main();
+  const buttons = [...page.querySelectorAll('button, a[data-go]')];
+  page.setAttribute('aria-busy', 'true');
+  buttons.forEach(button => button.setAttribute('aria-disabled', 'true'));
+  const soon = setTimeout(() => say('loading'), 400);
+  return () => {
+    clearTimeout(soon);
+    page.removeAttribute('aria-busy');
+    buttons.forEach(button => button.removeAttribute('aria-disabled'));
+    if (control?.isConnected && document.activeElement === document.body) control.focus();
+  };
+}
+
+function say(word) {
+  const { dataset } = document.getElementById(word === 'loading' ? 'announce' : 'problem');
+  show(word === 'loading' ? 'announce' : 'problem', true, dataset[word]);
+}
+
+function fail() {
+  say('failed');
+  return false;
+}
+
+// A form that goes to the LMS by itself. It never carries our token.
+function postForms() {
+  main().querySelector('form[data-auto-post]')?.submit();
+}
