@@ -59,6 +59,9 @@ public static class ActivityDocuments
     /// <summary>Definitions.</summary>
     public static readonly DocumentKind<ActivityDefinition> Definition =
         new("activity", 1, ActivityJson.Default.ActivityDefinition, DataClass.Configuration, Subject.Nobody, Retention.District);
+
+    /// <summary>All of these.</summary>
+    public static IReadOnlyList<DocumentKind> All { get; } = [Definition];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -111,6 +111,9 @@ public static class ClassDocuments
     /// <summary>The LMS's list of students.</summary>
     public static readonly DocumentKind<ClassRoster> Roster =
         new("roster", 1, ClassJson.Default.ClassRoster, DataClass.Identity, Subject.Class, Retention.Course);
+
+    /// <summary>All of these.</summary>
+    public static IReadOnlyList<DocumentKind> All { get; } = [Placement, Member, Roster];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]

@@ -1,7 +1,11 @@
+using Integration.Learning.Activities;
+using Integration.Learning.Classes;
 using Integration.Learning.Districts;
+using Integration.Learning.Grades;
 using Integration.Learning.Jobs;
 using Integration.Learning.Platforms;
 using Integration.Learning.Sealing;
+using Integration.Learning.Work;
 
 namespace Integration.Learning.Documents;
 
@@ -15,5 +19,9 @@ public static class DocumentKinds
         .. JobDocuments.All,
         .. DistrictDocuments.All,
         .. PlatformDocuments.All,
+        .. ActivityDocuments.All,
+        .. ClassDocuments.All,
+        .. WorkDocuments.All,
+        .. GradeDocuments.All,
     ];
 }

@@ -122,6 +122,9 @@ public static class GradeDocuments
     /// <summary>Where something waits.</summary>
     public static readonly DocumentKind<DuePointer> Due =
         new("due", 1, GradeJson.Default.DuePointer, DataClass.Security, Subject.Nobody, Retention.Hours);
+
+    /// <summary>All of these.</summary>
+    public static IReadOnlyList<DocumentKind> All { get; } = [Ledger, Outbox, Due];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]

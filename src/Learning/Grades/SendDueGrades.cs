@@ -1,6 +1,7 @@
 using Integration.Learning.Classes;
 using Integration.Learning.Districts;
 using Integration.Learning.Documents;
+using Integration.Learning.Jobs;
 using Integration.Tables;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -8,19 +9,21 @@ using Microsoft.Extensions.Logging;
 namespace Integration.Learning.Grades;
 
 /// <summary>The promise: finds every class with waiting scores by its due pointer, until the deadline.</summary>
-public sealed class SendDueGrades(IDocumentStore store, GradeSender sender, TimeProvider clock)
+internal sealed class SendDueGrades(IDocumentStore store, GradeSender sender, TimeProvider clock) : IJob
 {
-    /// <summary>Goes through all due pointers once; gives the number of classes that were emptied.</summary>
-    public async Task<int> RunAsync(DateTimeOffset deadline, CancellationToken ct)
+    /// <inheritdoc/>
+    public string Name => "send-due-grades";
+
+    /// <inheritdoc/>
+    public async Task RunAsync(DateTimeOffset deadline, CancellationToken ct)
     {
-        var emptied = 0;
         for (var partition = 0; partition < GradeKeys.DuePartitions; partition++)
         {
             await foreach (var pointer in store.ReadAllAsync(GradeDocuments.Due, GradeKeys.Due(partition), KeyRange.All, ct))
             {
                 if (clock.GetUtcNow() >= deadline)
                 {
-                    return emptied;
+                    return;
                 }
 
                 var @class = new ClassRef(DistrictId.Parse(pointer.Value.District), pointer.Value.Class);
@@ -28,12 +31,9 @@ public sealed class SendDueGrades(IDocumentStore store, GradeSender sender, Time
                 {
                     // A pointer that was stored again meanwhile has another revision and stays.
                     await store.CommitAsync(new Batch(GradeKeys.Due(partition)).Delete(pointer.Row, pointer.Revision), ct);
-                    emptied++;
                 }
             }
         }
-
-        return emptied;
     }
 }
 

@@ -50,6 +50,9 @@ public static class WorkDocuments
     /// <summary>Where a student's work lies.</summary>
     public static readonly DocumentKind<WorkPointer> Pointer =
         new("work-pointer", 1, WorkJson.Default.WorkPointer, DataClass.Progress, Subject.Learner, Retention.Learner);
+
+    /// <summary>All of these.</summary>
+    public static IReadOnlyList<DocumentKind> All { get; } = [Work, Summary, ResponseDraft, Read, Pointer];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
