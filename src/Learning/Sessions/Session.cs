@@ -32,6 +32,9 @@ public sealed record Session
     /// <summary>The LMS's student view.</summary>
     public bool IsTestUser { get; init; }
 
+    /// <summary>An administrator of the institution or system, which is no right in the course.</summary>
+    public bool IsAdministrator { get; init; }
+
     /// <summary>The launched link; null in a deep linking session.</summary>
     public string? LinkId { get; init; }
 

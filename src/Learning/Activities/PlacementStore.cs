@@ -1,0 +1,65 @@
+using Integration.Learning.Classes;
+using Integration.Learning.Documents;
+using Integration.Lti.Launch;
+using Integration.Tables;
+
+namespace Integration.Learning.Activities;
+
+/// <summary>Placed links of a class: read once per launch, written only when the LMS says something new.</summary>
+public sealed class PlacementStore(IDocumentStore store, ActivityStore activities)
+{
+    /// <summary>Reads a placed link.</summary>
+    public Task<Stored<Placement>?> FindAsync(ClassRef @class, string linkId, CancellationToken ct)
+        => store.FindAsync(ClassDocuments.Placement, @class.Partition, ClassKeys.Placement(linkId), ct);
+
+    /// <summary>
+    /// Brings a placement up to date with a launch. The first launch of an unknown link takes its activity from <c>custom</c>; a whole class may do so at one
+    /// bell, and all of them end with the same one.
+    /// </summary>
+    public async Task<Placement> RefreshAsync(ClassRef @class, Stored<Placement>? known, LtiLaunch launch, string linkId, CancellationToken ct)
+    {
+        var before = known?.Value;
+        var (activityId, version) = (before?.ActivityId, before?.ActivityVersion ?? 0);
+        if (activityId is null && ActivityCustom.Read(launch.Custom) is { } reference)
+        {
+            var activity = await activities.FindAsync(@class.District, reference.ActivityId, reference.Version, ct)
+                ?? await activities.AddAsync(@class.District, ActivityCustom.Rebuild(reference), ct);
+            (activityId, version) = (activity.Id, activity.Version);
+        }
+
+        var placement = new Placement
+        {
+            LinkId = linkId,
+            ActivityId = activityId,
+            ActivityVersion = version,
+            RegistrationId = launch.Registration.Id.Value,
+            DeploymentId = launch.DeploymentId,
+            CourseTitle = launch.Context?.Title ?? launch.Context?.Label ?? before?.CourseTitle,
+            LineItem = launch.Grades?.LineItem ?? before?.LineItem,
+            LineItems = launch.Grades?.LineItems ?? before?.LineItems,
+            Memberships = launch.Roster?.ContextMembershipsUrl ?? before?.Memberships,
+        };
+        return placement == before ? placement : await StoreAsync(@class, known, placement, ct);
+    }
+
+    /// <summary>A teacher chooses the activity of a link that carries none; false when somebody else was first.</summary>
+    public async Task<bool> ChooseAsync(ClassRef @class, string linkId, ActivityDefinition activity, CancellationToken ct)
+    {
+        if (await FindAsync(@class, linkId, ct) is not { Value.ActivityId: null } known)
+        {
+            return false;
+        }
+
+        var chosen = known.Value with { ActivityId = activity.Id, ActivityVersion = activity.Version };
+        return (await store.CommitAsync(new Batch(@class.Partition).Replace(ClassDocuments.Placement, known, chosen), ct)).Committed;
+    }
+
+    private async Task<Placement> StoreAsync(ClassRef @class, Stored<Placement>? known, Placement placement, CancellationToken ct)
+    {
+        var written = await store.CommitAsync(
+            new Batch(@class.Partition).Put(ClassDocuments.Placement, ClassKeys.Placement(placement.LinkId), known, placement), ct);
+
+        // Whoever was first wrote what this launch would have written; the next launch brings anything newer.
+        return written.Committed ? placement : (await FindAsync(@class, placement.LinkId, ct))?.Value ?? placement;
+    }
+}

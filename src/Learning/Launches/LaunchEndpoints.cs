@@ -1,0 +1,87 @@
+using Integration.Learning.Activities;
+using Integration.Learning.Classes;
+using Integration.Learning.Districts;
+using Integration.Learning.Documents;
+using Integration.Learning.Pages;
+using Integration.Learning.Picker;
+using Integration.Learning.Platforms;
+using Integration.Learning.Sessions;
+using Integration.Lti.Launch;
+using Microsoft.AspNetCore.Http;
+
+namespace Integration.Learning.Launches;
+
+/// <summary>
+/// What a checked launch becomes: a session and its first screen. A launch reads two rows (the placed link and the person), the widget a third, and writes
+/// only what changed.
+/// </summary>
+internal sealed class LaunchEndpoints(
+    PlatformStore platforms,
+    DistrictStore districts,
+    PlacementStore placements,
+    MemberStore members,
+    SessionTokens tokens,
+    ScreenRouter screens,
+    PickerEndpoints picker) : ILaunchHandler
+{
+    public async Task<IResult> HandleAsync(LtiLaunch launch, HttpContext http, CancellationToken ct)
+    {
+        var districtId = await platforms.FindDistrictAsync(launch.Registration.Id, launch.DeploymentId, ct)
+            ?? throw new InvalidOperationException("An approved deployment belongs to a district.");
+        var district = await districts.FindAsync(districtId, ct) ?? throw new InvalidOperationException($"There is no district '{districtId}'.");
+        var learner = await districts.LearnerIdAsync(districtId, launch.Registration.Issuer, launch.Subject, ct);
+        var @class = ClassRef.Of(districtId, launch.Registration.Issuer, launch.Context?.Id, launch.DeploymentId);
+
+        var readMember = members.FindAsync(@class, learner, ct);
+        var readPlacement = launch.ResourceLink is { } link ? placements.FindAsync(@class, link.Id, ct) : Task.FromResult<Stored<Placement>?>(null);
+        var member = await members.RefreshAsync(@class, learner, await readMember, launch, ct);
+        var known = await readPlacement;
+
+        var session = new Session
+        {
+            District = districtId.Value,
+            Class = @class.Id,
+            Registration = launch.Registration.Id.Value,
+            Deployment = launch.DeploymentId,
+            Learner = learner.Value,
+            Role = launch.Roles.Course,
+            IsTestUser = launch.Roles.IsTestUser,
+            IsAdministrator = launch.Roles.IsAdministrator,
+            LinkId = launch.ResourceLink?.Id,
+            DeepLink = launch.DeepLinking is { } asked ? new PendingDeepLink(asked.ReturnUrl, asked.Data, asked.AcceptMultiple, asked.AcceptLineItem) : null,
+            Language = Words.LanguageOf(member.Language ?? launch.Locale ?? district.Language),
+            TimeZone = TimeZoneOf(launch) ?? district.TimeZone,
+            Began = default,
+            Issued = default,
+            Expires = default,
+        };
+        var frame = Frame(launch, tokens.Begin(session), member.Theme);
+        if (session.DeepLink is not null)
+        {
+            return picker.Open(session, frame);
+        }
+
+        var placement = await placements.RefreshAsync(@class, known, launch, session.LinkId!, ct);
+        return await screens.FirstAsync(session, placement, frame, ct);
+    }
+
+    private static LaunchFrame Frame(LtiLaunch launch, string token, string? theme)
+    {
+        var returnOrigin = launch.Presentation?.ReturnUrl is { } returnUrl ? Origin(returnUrl) : null;
+        var ancestors = launch.Registration.FrameOrigins.Append(Origin(launch.Registration.AuthorizationEndpoint));
+        var targets = launch.DeepLinking is { } deepLinking ? [Origin(deepLinking.ReturnUrl)] : Array.Empty<string>();
+        return new LaunchFrame(
+            token,
+            ScreenRouter.Home,
+            [.. (returnOrigin is null ? ancestors : ancestors.Append(returnOrigin)).Distinct(StringComparer.Ordinal)],
+            targets,
+            returnOrigin,
+            Theme: theme);
+    }
+
+    private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
+
+    // A signed custom value may name the school's own zone.
+    private static string? TimeZoneOf(LtiLaunch launch)
+        => launch.Custom.TryGetValue("timezone", out var zone) && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId ? found.Id : null;
+}
