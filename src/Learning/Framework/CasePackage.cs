@@ -78,10 +78,15 @@ internal sealed record CaseAssociation(
 
 internal sealed record CaseLink(string Title, Guid Identifier, string Uri);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(CasePackageFile))]
 internal sealed partial class CaseJson : JsonSerializerContext
 {
     /// <summary>Leaves apostrophes and letters readable: the result is a file, never part of a page.</summary>
-    public static CaseJson ForFiles { get; } = new(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static CaseJson ForFiles { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
 }

@@ -48,6 +48,7 @@ public sealed class WordQuery
         return folded.ToString();
     }
 
+    /// <summary>The folded words of a text; an apostrophe parts none.</summary>
     internal static IEnumerable<string> Words(string text)
     {
         var word = new StringBuilder();
@@ -57,7 +58,7 @@ public sealed class WordQuery
             {
                 word.Append(letter);
             }
-            else if (word.Length > 0)
+            else if (word.Length > 0 && letter is not ('\'' or '’'))
             {
                 yield return word.ToString();
                 word.Clear();
