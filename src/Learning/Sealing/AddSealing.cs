@@ -25,6 +25,15 @@ internal static class SealingRegistration
     }
 }
 
+/// <summary>What a process does with the store's secrets before it answers anyone.</summary>
+public static class SealedStore
+{
+    /// <summary>Checks that the master key opens the store's secrets, and brings them over to the first key when it was changed.</summary>
+    /// <exception cref="WrongMasterKeyException">They were sealed under another key.</exception>
+    public static Task OpenSealedStoreAsync(this IServiceProvider services, CancellationToken ct) =>
+        services.GetRequiredService<KeyRing>().ResealAsync(ct);
+}
+
 /// <summary>Names what each use seals, so that one sealed text is never taken for another.</summary>
 internal static class SealingPurposes
 {
