@@ -22,8 +22,8 @@ public readonly struct LtiResult<T>
         return fault is null;
     }
 
-    /// <summary>A success whose value is of an interface type, where the language allows no implicit conversion.</summary>
-    public static LtiResult<T> Success(T value) => new(value, null);
+    /// <summary>A success; for interface types, which C# cannot convert implicitly.</summary>
+    internal static LtiResult<T> Success(T value) => new(value, null);
 
     /// <summary>A success.</summary>
     public static implicit operator LtiResult<T>(T value) => new(value, null);

@@ -2,7 +2,6 @@ using Integration.Lti.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Integration.Lti.Services;
 
@@ -19,19 +18,13 @@ public static class LtiServicesRegistration
         services.AddHttpClient(PlatformExchange.ClientName).RemoveAllLoggers();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ServiceLimits>();
-        services.TryAddSingleton(provider => new PlatformExchange(
-            provider.GetRequiredService<IHttpClientFactory>(),
-            Tool(provider),
-            provider.GetRequiredService<ServiceLimits>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<PlatformExchange>();
         services.TryAddSingleton<ClientAssertions>();
         services.TryAddSingleton<AccessTokens>();
-        services.TryAddSingleton(provider => new ServiceCalls(
-            provider.GetRequiredService<PlatformExchange>(),
-            provider.GetRequiredService<AccessTokens>(),
-            Tool(provider),
-            provider.GetRequiredService<ILogger<ServiceCalls>>()));
+        services.TryAddSingleton<ServiceCalls>();
         services.TryAddSingleton<ServicePages>();
+
+        // Public types with internal constructors, which the container does not see.
         services.TryAddSingleton(provider => new AgsClient(
             provider.GetRequiredService<ServiceCalls>(),
             provider.GetRequiredService<ServicePages>()));
@@ -42,7 +35,4 @@ public static class LtiServicesRegistration
             provider.GetRequiredService<ILogger<NrpsClient>>()));
         return services;
     }
-
-    private static LtiToolOptions Tool(IServiceProvider provider)
-        => provider.GetService<LtiToolOptions>() ?? provider.GetRequiredService<IOptions<LtiToolOptions>>().Value;
 }
