@@ -1,0 +1,41 @@
+using Integration.Learning.Pages.Handshake;
+using Integration.Lti;
+using Integration.Lti.Launch;
+
+namespace Integration.Tests.Learning.Pages;
+
+/// <summary>Every handshake and error page, by name, with invented facts.</summary>
+internal static class HandshakeSamples
+{
+    public static readonly RefusalFacts Facts = new(
+        "K7Q2-M4", "https://lms.maple-district.example", "10000000000042", "7:a1b2c3d4e5f6", "LtiResourceLinkRequest", new(2026, 3, 3, 16, 41, 9, TimeSpan.Zero));
+
+    public static readonly LtiFault Fault = new(new("LTI2004", "Security Framework 5.1.3, step 3", 403), "exp 16:31:02, our clock 16:41:09, difference 10:07");
+
+    private static readonly LtiToolOptions Options = new() { PublicUrl = new("https://tool.example") };
+
+    public static LtiPages LtiPages(IFaultWords? words = null, string tool = "https://tool.example") => new(words ?? new SampleFaultWords(), new() { PublicUrl = new(tool) });
+
+    public static IReadOnlyDictionary<string, Func<HttpContext, IResult>> All { get; } = new Dictionary<string, Func<HttpContext, IResult>>
+    {
+        ["refused"] = http => LtiPages().Refused(http, Fault, Facts),
+        ["new-window"] = http => LtiPages().OpenInNewWindow(http, new("https://tool.example/lti/login?again=x"), Facts),
+        ["new-window-how"] = http => LtiPages().OpenInNewWindow(http, null, Facts),
+        ["ask"] = http => LtiPages().AskStorage(http, new("https://lms.example", "_parent", "lti_b_1", "ticket", new("https://tool.example/lti/login?again=x"))),
+        ["reloaded"] = http => new ErrorPages(Options).Reloaded(http),
+        ["error-404"] = http => new ErrorPages(Options).Error(http, 404, null),
+        ["error-500"] = http => new ErrorPages(Options).Error(http, 500, "K7Q2-M4"),
+        ["error-503"] = http => new ErrorPages(Options).Error(http, 503, "K7Q2-M4"),
+    };
+
+    private sealed class SampleFaultWords : IFaultWords
+    {
+        public string ForStudent(FaultKind kind, string language) => language == "es"
+            ? "Vuelve a tu clase y ábrelo otra vez."
+            : "Go back to your class and open it again.";
+
+        public string ForAdmin(FaultKind kind, string language) => language == "es"
+            ? "El token de identidad caducó antes de llegar. Compare el reloj del LMS con el de la herramienta."
+            : "The ID token had expired when it arrived. Compare the clock of the LMS with the tool's.";
+    }
+}
