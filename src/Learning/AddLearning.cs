@@ -1,7 +1,16 @@
+using Integration.Learning.Activities;
+using Integration.Learning.Classes;
 using Integration.Learning.Districts;
+using Integration.Learning.Grades;
 using Integration.Learning.Jobs;
+using Integration.Learning.Launches;
+using Integration.Learning.Pages;
+using Integration.Learning.Picker;
 using Integration.Learning.Platforms;
 using Integration.Learning.Sealing;
+using Integration.Learning.Sessions;
+using Integration.Learning.Widgets;
+using Integration.Learning.Work;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +31,15 @@ public static class LearningRegistration
             .AddSealing(options.MasterKey)
             .AddJobs()
             .AddDistricts()
-            .AddPlatforms();
+            .AddPlatforms()
+            .AddActivities()
+            .AddClasses()
+            .AddWork()
+            .AddGrades()
+            .AddSessions()
+            .AddPages()
+            .AddWidgets()
+            .AddPicker()
+            .AddLaunches();
     }
 }

@@ -21,7 +21,7 @@ internal sealed class LaunchEndpoints(
     PlacementStore placements,
     MemberStore members,
     SessionTokens tokens,
-    ScreenRouter screens,
+    HomeEndpoints home,
     PickerEndpoints picker) : ILaunchHandler
 {
     public async Task<IResult> HandleAsync(LtiLaunch launch, HttpContext http, CancellationToken ct)
@@ -62,7 +62,7 @@ internal sealed class LaunchEndpoints(
         }
 
         var placement = await placements.RefreshAsync(@class, known, launch, session.LinkId!, ct);
-        return await screens.FirstAsync(session, placement, frame, ct);
+        return await home.FirstAsync(session, placement, frame, ct);
     }
 
     private static LaunchFrame Frame(LtiLaunch launch, string token, string? theme)
@@ -72,7 +72,7 @@ internal sealed class LaunchEndpoints(
         var targets = launch.DeepLinking is { } deepLinking ? [Origin(deepLinking.ReturnUrl)] : Array.Empty<string>();
         return new LaunchFrame(
             token,
-            ScreenRouter.Home,
+            HomeEndpoints.Address,
             [.. (returnOrigin is null ? ancestors : ancestors.Append(returnOrigin)).Distinct(StringComparer.Ordinal)],
             targets,
             returnOrigin,

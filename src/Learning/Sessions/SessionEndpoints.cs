@@ -22,7 +22,7 @@ public static class SessionEndpoints
             var tokens = services.GetRequiredService<SessionTokens>();
             if (http.Request.Headers[Header].ToString() is not { Length: > 0 } token)
             {
-                return services.GetRequiredService<ISessionPages>().NoSession(http);
+                return SessionRefusalEndpoints.Missing(http);
             }
 
             if (tokens.Open(token) is not { } opened)
@@ -69,11 +69,4 @@ public static class SessionEndpoints
     private sealed record CurrentSession(Session Session, Registration Registration);
 
     private sealed record SavesOwnDraft;
-}
-
-/// <summary>What a request without a session sees.</summary>
-public interface ISessionPages
-{
-    /// <summary>401: a page for a person who pressed reload inside the frame, a code for a script.</summary>
-    IResult NoSession(HttpContext http);
 }

@@ -1,4 +1,6 @@
+using Integration.Learning.Pages.Handshake;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Integration.Learning.Sessions;
 
@@ -9,6 +11,11 @@ internal static class SessionRefusalEndpoints
     public const string WithdrawnCode = "SES1002";
     public const string NotAllowedCode = "SES1003";
     public const string MissingCode = "SES1004";
+
+    /// <summary>No token: a person who pressed reload inside the frame reads a page that explains itself, a script gets a code.</summary>
+    public static IResult Missing(HttpContext http) => HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+        ? http.RequestServices.GetRequiredService<ErrorPages>().Reloaded(http)
+        : new Refusal(MissingCode).Answer(StatusCodes.Status401Unauthorized);
 
     /// <summary>The token is not ours or too old: open the activity again from the class.</summary>
     public static IResult Ended => new Refusal(EndedCode).Answer(StatusCodes.Status401Unauthorized);

@@ -1,4 +1,3 @@
-using Integration.Learning.Activities;
 
 namespace Integration.Learning.Widgets.Reflect;
 

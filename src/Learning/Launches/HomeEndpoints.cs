@@ -1,0 +1,78 @@
+using Integration.Learning.Activities;
+using Integration.Learning.Classes;
+using Integration.Learning.Pages;
+using Integration.Learning.Sessions;
+using Integration.Learning.Widgets;
+using Integration.Lti.Launch;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Integration.Learning.Launches;
+
+/// <summary>The first screen of a session, by role: at the launch, and again whenever the page comes home.</summary>
+internal sealed class HomeEndpoints(PlacementStore placements, MemberStore members, ActivityStore activities, SessionTokens tokens, IEnumerable<IWidgetEndpoints> widgets)
+{
+    /// <summary>The first screen's own address.</summary>
+    public const string Address = "/app/home";
+
+    /// <summary>Maps the addresses that every session has, whatever the widget.</summary>
+    public void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/home", (HttpContext http, CancellationToken ct) => AgainAsync(http.Session(), ct));
+        app.MapPost("/session", () => Results.NoContent());
+        app.MapPost("/preferences", PreferAsync);
+    }
+
+    /// <summary>The first screen, inside the launch document or as a swap.</summary>
+    public async Task<IResult> FirstAsync(Session session, Placement placement, LaunchFrame? frame, CancellationToken ct)
+    {
+        var words = session.Words();
+        if (session is { Role: CourseRole.None, IsAdministrator: true })
+        {
+            return Screen<AdminPage>(session, words.Of<LaunchWords>(), "admin.title", frame);
+        }
+
+        if (session.Role == CourseRole.Mentor)
+        {
+            return Screen<MentorPage>(session, words.Of<LaunchWords>(), "mentor.title", frame);
+        }
+
+        if (placement.ActivityId is null)
+        {
+            return Screen<NoActivityPage>(session, words.Of<LaunchWords>(), "none.title", frame);
+        }
+
+        var activity = await activities.FindAsync(session.ClassRef.District, placement.ActivityId, placement.ActivityVersion, ct)
+            ?? throw new InvalidOperationException("A placed activity has no definition.");
+        var widget = widgets.FirstOrDefault(widget => widget.Widget == activity.Widget)
+            ?? throw new InvalidOperationException($"No widget shows '{activity.Widget}'.");
+        return await widget.OpenAsync(new OpenedActivity(session, placement, activity, words), frame, ct);
+    }
+
+    private static ScreenResult<TPage, Session> Screen<TPage>(Session session, Words words, string title, LaunchFrame? frame)
+        where TPage : Screen<Session> => new(words, words[title], session) { Launch = frame };
+
+    private async Task<IResult> AgainAsync(Session session, CancellationToken ct)
+        => session.LinkId is { } link && await placements.FindAsync(session.ClassRef, link, ct) is { } placement
+            ? await FirstAsync(session, placement.Value, frame: null, ct)
+            : SessionRefusalEndpoints.NotAllowed;
+
+    // The answer is the first screen in the language chosen, with a token that carries it.
+    private async Task<IResult> PreferAsync(HttpContext http, CancellationToken ct)
+    {
+        var form = await http.Request.ReadFormAsync(ct);
+        var language = form["language"].ToString() is "en" or "es" ? form["language"].ToString() : null;
+        var theme = form["theme"].ToString() is "light" or "dark" or "system" ? form["theme"].ToString() : null;
+        var session = http.Session();
+        await members.ChooseAsync(session.ClassRef, session.LearnerId, language, theme, ct);
+        if (language is null)
+        {
+            return Results.NoContent();
+        }
+
+        session = session with { Language = language };
+        http.Response.Headers[SessionEndpoints.Header] = tokens.Renew(session);
+        return await AgainAsync(session, ct);
+    }
+}

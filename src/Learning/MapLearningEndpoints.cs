@@ -1,0 +1,28 @@
+using Integration.Learning.Launches;
+using Integration.Learning.Pages;
+using Integration.Learning.Picker;
+using Integration.Learning.Sessions;
+using Integration.Learning.Widgets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integration.Learning;
+
+/// <summary>Maps this room's addresses: <c>/assets</c> for everyone, <c>/app</c> for those with a session.</summary>
+public static class MapLearningEndpoints
+{
+    /// <summary>Maps them.</summary>
+    public static void MapLearning(this IEndpointRouteBuilder routes)
+    {
+        routes.MapAssets();
+        var app = routes.MapGroup("/app").RequireSession();
+        var services = routes.ServiceProvider;
+        services.GetRequiredService<HomeEndpoints>().Map(app);
+        services.GetRequiredService<PickerEndpoints>().Map(app);
+        foreach (var widget in services.GetServices<IWidgetEndpoints>())
+        {
+            widget.Map(app);
+        }
+    }
+}
