@@ -161,6 +161,20 @@ public sealed class SqliteDocumentStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_new_file_may_be_opened_by_many_at_once()
+    {
+        var stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new SqliteDocumentStore(file.Path))));
+
+        var admitted = await Task.WhenAll(stores.Select(store => store.InsertAsync(partition, Key.Of("first"), Some.Document(), Ct)));
+
+        Assert.Single(admitted, true);
+        foreach (var store in stores)
+        {
+            await store.DisposeAsync();
+        }
+    }
+
+    [Fact]
     public void A_path_that_cannot_be_made_is_named_with_its_setting()
     {
         File.WriteAllText(file.Path, "not a database, and not a directory either; long enough to be taken for a header of one hundred bytes or more");

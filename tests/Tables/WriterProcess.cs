@@ -14,7 +14,7 @@ namespace Integration.Tests.Tables;
 /// </summary>
 internal static class WriterProcess
 {
-    private const string Task = "TABLES_WRITER";
+    private const string Order = "TABLES_WRITER";
     private const string Target = "TABLES_WRITER_STORE";
     private const string Place = "TABLES_WRITER_PARTITION";
     private const string Name = "TABLES_WRITER_NAME";
@@ -33,7 +33,7 @@ internal static class WriterProcess
     [ModuleInitializer]
     internal static void WriteWhenAsked()
     {
-        if (Environment.GetEnvironmentVariable(Task) is not { } task)
+        if (Environment.GetEnvironmentVariable(Order) is not { } order)
         {
             return;
         }
@@ -41,7 +41,7 @@ internal static class WriterProcess
         var store = Open(Environment.GetEnvironmentVariable(Target)!);
         var partition = Key.FromStored(Environment.GetEnvironmentVariable(Place)!);
         var name = Environment.GetEnvironmentVariable(Name)!;
-        if (task == "append")
+        if (order == "append")
         {
             Append(store, partition, name);
         }
@@ -53,12 +53,12 @@ internal static class WriterProcess
         Environment.Exit(0);
     }
 
-    private static Process Start(string task, string store, Key partition, string name)
+    private static Process Start(string order, string store, Key partition, string name)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Integration.Tests.exe" : "Integration.Tests"))
         {
             RedirectStandardOutput = true,
-            Environment = { [Task] = task, [Target] = store, [Place] = partition.Value, [Name] = name },
+            Environment = { [Order] = order, [Target] = store, [Place] = partition.Value, [Name] = name },
         };
         return Process.Start(start)!;
     }
