@@ -83,13 +83,14 @@ internal static class Limits
         return total;
     }
 
+    // No message repeats a key: it may hold a person's id, and messages reach the log.
     private static void CheckWrite(Write write)
     {
         CheckKey(write.Row);
         var guarded = write.Kind is WriteKind.Replace or WriteKind.Delete;
         if (guarded && string.IsNullOrEmpty(write.Revision?.Value))
         {
-            throw new ArgumentException($"A {write.Kind} names the revision it expects; {write.Row} has none.", nameof(write));
+            throw new ArgumentException($"A {write.Kind} names the revision it expects; this one has none.", nameof(write));
         }
 
         if (write.Kind is WriteKind.Delete)
@@ -99,7 +100,7 @@ internal static class Limits
 
         if (write.Json.IsEmpty)
         {
-            throw new ArgumentException($"The document for {write.Row} is empty.", nameof(write));
+            throw new ArgumentException("A document is not empty.", nameof(write));
         }
 
         if (write.Json.Length > MaxDocumentBytes)
@@ -121,7 +122,7 @@ internal static class Limits
         {
             if (!rows.Add(write.Row))
             {
-                throw new ArgumentException($"A batch writes a row once; {write.Row} stands in it twice.", nameof(writes));
+                throw new ArgumentException("A batch writes a row once; one stands in it twice.", nameof(writes));
             }
         }
     }

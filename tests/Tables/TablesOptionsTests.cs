@@ -32,8 +32,12 @@ public sealed class TablesOptionsTests
     [InlineData("1table")]
     [InlineData("my-table")]
     [InlineData("table\n")]
-    public void A_table_name_Azure_would_refuse_is_named(string table) =>
-        Assert.StartsWith("Storage__Table", Assert.Single(new TablesOptions { Provider = TablesProvider.AzureTables, AzureTables = Endpoint, Table = table }.Problems()));
+    public void A_table_name_Azure_would_refuse_is_named(string table)
+    {
+        var options = new TablesOptions { Provider = TablesProvider.AzureTables, AzureTables = Endpoint, Table = table };
+
+        Assert.StartsWith("Storage__Table", Assert.Single(options.Problems()));
+    }
 
     [Fact]
     public void A_broken_connection_string_is_named_and_its_key_is_not_repeated()

@@ -24,7 +24,8 @@ internal static class WriterProcess
     internal static Process StartAppending(string store, Key partition, string name) => Start("append", store, partition, name);
 
     /// <summary>Starts a writer that adds one to the row <c>counter</c> as often as asked, reading again whenever it was too late, and ends.</summary>
-    internal static Process StartCounting(string store, Key partition, int times) => Start("count", store, partition, times.ToString(CultureInfo.InvariantCulture));
+    internal static Process StartCounting(string store, Key partition, int times) =>
+        Start("count", store, partition, times.ToString(CultureInfo.InvariantCulture));
 
     internal static IDocumentStore Open(string store) => store.Contains('=')
         ? new AzureDocumentStore(AzureConnection.Open(new TablesOptions { Provider = TablesProvider.AzureTables, AzureTables = store }))

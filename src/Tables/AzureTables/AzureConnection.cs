@@ -34,7 +34,7 @@ internal static class AzureConnection
         }
     }
 
-    /// <summary>A named identity is asked alone; otherwise the default chain finds the system's identity in Azure and a developer's own login elsewhere.</summary>
+    /// <summary>A named identity is asked alone; otherwise the default chain finds the system's in Azure and a developer's own login elsewhere.</summary>
     internal static TokenCredential CredentialFor(TablesOptions options) => options.ClientId is { Length: > 0 } clientId
         ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
         : new DefaultAzureCredential();
