@@ -22,6 +22,9 @@ public readonly struct LtiResult<T>
         return fault is null;
     }
 
+    /// <summary>A success; for interface types, which C# cannot convert implicitly.</summary>
+    internal static LtiResult<T> Success(T value) => new(value, null);
+
     /// <summary>A success.</summary>
     public static implicit operator LtiResult<T>(T value) => new(value, null);
 
