@@ -1,29 +1,13 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Integration.Sandbox;
 
 var data = new Option<string>("--data") { Description = "Folder that keeps everything.", DefaultValueFactory = _ => ".sandbox", HelpName = "DIR" };
 var reset = new Option<bool>("--reset") { Description = "Forget everything kept before." };
-var port = new Option<int>("--port") { Description = "The LMS's port on 127.0.0.1; 0 takes any free one.", DefaultValueFactory = _ => 5080 };
-var toolPort = new Option<int>("--tool-port") { Description = "The tool's port on localhost; 0 takes any free one.", DefaultValueFactory = _ => 5070 };
-var tool = new Option<Uri?>("--tool") { Description = "Address of a tool that runs already; none is started then.", HelpName = "URL" };
-foreach (var number in new[] { port, toolPort })
-{
-    number.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<int>() is < 0 or > 65535)
-        {
-            result.AddError($"{number.Name} is a number from 0 to 65535.");
-        }
-    });
-}
-
-tool.Validators.Add(result =>
-{
-    if (result.GetValueOrDefault<Uri?>() is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
-    {
-        result.AddError("--tool is an http or https address.");
-    }
-});
+var port = Port("--port", 5080, "The LMS's port on 127.0.0.1; 0 takes any free one.");
+var toolPort = Port("--tool-port", 5070, "The tool's port on localhost; 0 takes any free one.");
+var tool = new Option<Uri?>("--tool") { Description = "Address of a tool that runs already; none is started then.", HelpName = "URL", CustomParser = ReadAddress };
 
 var root = new RootCommand("A practice school: an LMS to try the tool in.") { data, reset, port, toolPort, tool };
 root.SetAction((parsed, ct) => PracticeProgram.RunAsync(
@@ -37,3 +21,30 @@ root.SetAction((parsed, ct) => PracticeProgram.RunAsync(
     },
     ct));
 return await root.Parse(args).InvokeAsync();
+
+static Option<int> Port(string name, int usual, string description) => new(name)
+{
+    Description = description,
+    HelpName = "N",
+    DefaultValueFactory = _ => usual,
+    CustomParser = result =>
+    {
+        if (!int.TryParse(result.Tokens.Single().Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 65535)
+        {
+            result.AddError($"{name} is a number from 0 to 65535.");
+        }
+
+        return number;
+    },
+};
+
+static Uri? ReadAddress(ArgumentResult result)
+{
+    if (Uri.TryCreate(result.Tokens.Single().Value, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))
+    {
+        return address;
+    }
+
+    result.AddError("--tool is an http or https address.");
+    return null;
+}
