@@ -11,6 +11,7 @@ using Integration.Sandbox.Lti.Tokens;
 using Integration.Sandbox.Pages;
 using Integration.Sandbox.People;
 using Integration.Sandbox.Settings;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Integration.Sandbox;
 
@@ -20,8 +21,9 @@ internal static class LmsApp
     public static WebApplication Build(SandboxOptions options, DataFolder folder, Addresses addresses)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(LmsApp).Assembly.GetName().Name });
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.WebHost.UseUrls($"http://127.0.0.1:{options.Port}");
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -31,6 +33,7 @@ internal static class LmsApp
 
         var services = builder.Services;
         services.AddRazorComponents();
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.AddSingleton(options.Clock);
         services.AddSingleton(addresses);
         services.AddSingleton(new LmsDatabase(folder.LmsDatabase));

@@ -5,8 +5,6 @@ namespace Integration.Sandbox.Lti;
 /// <summary>Reads JSON from the other side, where any member may have any shape.</summary>
 internal static class JsonReading
 {
-    public static bool IsText(this JsonElement element, string text) => element.ValueKind == JsonValueKind.String && element.ValueEquals(text);
-
     /// <summary>The member as a string; null when it is missing or anything else.</summary>
     public static string? Text(this JsonElement element, string name) =>
         element.TryGetProperty(name, out var member) && member.ValueKind == JsonValueKind.String ? member.GetString() : null;

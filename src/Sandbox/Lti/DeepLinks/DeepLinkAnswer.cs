@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Integration.Sandbox.Lti.Tokens;
 using Integration.Sandbox.People;
-using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Integration.Sandbox.Lti.DeepLinks;
 
@@ -16,32 +14,33 @@ internal sealed class DeepLinkAnswer(ToolSignature signature, UsedOnce used, Pen
     public async Task<Verdict<Picked>> CheckAsync(string? jwt, Visitor visitor, CancellationToken ct)
     {
         var verdict = await signature.CheckAsync(jwt, addresses.Issuer, ct);
-        if (!verdict.Holds(out var token, out var refusal))
+        if (!verdict.Holds(out var signed, out var refusal))
         {
             return refusal;
         }
 
-        if (Text(token, Claim.MessageType) != MessageType.DeepLinkingResponse)
+        var claims = signed.Body;
+        if (claims.Text(Claim.MessageType) != MessageType.DeepLinkingResponse)
         {
             return new Refusal("invalid_message_type", "This is not a deep-linking response.");
         }
 
-        if (Text(token, Claim.Version) != "1.3.0")
+        if (claims.Text(Claim.Version) != "1.3.0")
         {
             return new Refusal("invalid_version", "The LTI version must be 1.3.0.");
         }
 
-        if (Text(token, Claim.DeploymentId) != Registration.DeploymentId)
+        if (claims.Text(Claim.DeploymentId) != Registration.DeploymentId)
         {
             return new Refusal("invalid_deployment", "There is no such deployment.");
         }
 
-        if (Text(token, "nonce") is not { Length: > 0 } nonce)
+        if (claims.Text("nonce") is not { Length: > 0 } nonce)
         {
             return new Refusal("missing_nonce", "nonce is missing.");
         }
 
-        if (Text(token, Claim.Data) is not { } data || picks.CourseOf(data, visitor.Person) is not { } course)
+        if (claims.Text(Claim.Data) is not { } data || picks.CourseOf(data, visitor.Person) is not { } course)
         {
             return new Refusal("unknown_data", "data does not belong to a picker that this person has open.");
         }
@@ -52,17 +51,14 @@ internal sealed class DeepLinkAnswer(ToolSignature signature, UsedOnce used, Pen
         }
 
         IReadOnlyList<PickedItem> items = [];
-        if (token.TryGetPayloadValue<JsonElement>(Claim.ContentItems, out var sent)
+        if (claims.TryGetProperty(Claim.ContentItems, out var sent)
             && !ContentItems.Read(sent, course, addresses).Holds(out items!, out var fault))
         {
             return fault;
         }
 
-        return used.TryUse("nonce", nonce, token.ValidTo.AddMinutes(5))
-            ? new Picked(course, data, items, Text(token, Claim.Message), Text(token, Claim.ErrorMessage))
+        return used.TryUse("nonce", nonce, signed.Expires.AddMinutes(5))
+            ? new Picked(course, data, items, claims.Text(Claim.Message), claims.Text(Claim.ErrorMessage))
             : new Refusal("used_nonce", "nonce was used before.");
     }
-
-    private static string? Text(JsonWebToken token, string claim) =>
-        token.TryGetPayloadValue<JsonElement>(claim, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Integration.Sandbox.Lti.Tokens;
 
 /// <summary>Checks <c>private_key_jwt</c> (RFC 7523, 3; Security Framework 1.0, 4.1.1).</summary>
@@ -9,26 +7,26 @@ internal sealed class ClientAssertion(ToolSignature signature, UsedOnce used, Ad
     public async Task<Refusal?> FaultAsync(string? assertion, CancellationToken ct)
     {
         var verdict = await signature.CheckAsync(assertion, addresses.At(Registration.TokenPath), ct);
-        if (!verdict.Holds(out var token, out var refusal))
+        if (!verdict.Holds(out var claims, out var refusal))
         {
             return new Refusal("invalid_client", $"{refusal.Code}: {refusal.Text}");
         }
 
-        if (token.Subject != Registration.ClientId)
+        if (claims.Body.Text("sub") != Registration.ClientId)
         {
             return new Refusal("invalid_client", "sub must be the client_id.");
         }
 
-        if (token.TryGetPayloadValue<JsonElement>(Claim.DeploymentId, out var deployment) && !deployment.IsText(Registration.DeploymentId))
+        if (claims.Body.Has(Claim.DeploymentId) && claims.Body.Text(Claim.DeploymentId) != Registration.DeploymentId)
         {
             return new Refusal("invalid_client", "There is no such deployment.");
         }
 
-        if (string.IsNullOrEmpty(token.Id))
+        if (claims.Body.Text("jti") is not { Length: > 0 } id)
         {
             return new Refusal("invalid_client", "jti is missing.");
         }
 
-        return used.TryUse("jti", token.Id, token.ValidTo.AddMinutes(5)) ? null : new Refusal("invalid_client", "jti was used before.");
+        return used.TryUse("jti", id, claims.Expires.AddMinutes(5)) ? null : new Refusal("invalid_client", "jti was used before.");
     }
 }

@@ -1,7 +1,11 @@
+using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Integration.Sandbox.Lti.Tokens;
+
+/// <summary>The claims of a token after its signature held.</summary>
+internal sealed record SignedClaims(JsonElement Body, DateTimeOffset Expires);
 
 /// <summary>Checks what every token signed by the tool must have (Security Framework 1.0, 5.2.2 and 4.1.1).</summary>
 internal sealed class ToolSignature(ToolKeys keys, TimeProvider clock)
@@ -10,8 +14,8 @@ internal sealed class ToolSignature(ToolKeys keys, TimeProvider clock)
     private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(5);
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
-    /// <summary>The token, if it is the tool's own, meant for this audience, and fresh.</summary>
-    public async Task<Verdict<JsonWebToken>> CheckAsync(string? text, string audience, CancellationToken ct)
+    /// <summary>The claims, if the token is the tool's own, meant for this audience, and fresh.</summary>
+    public async Task<Verdict<SignedClaims>> CheckAsync(string? text, string audience, CancellationToken ct)
     {
         JsonWebToken token;
         try
@@ -59,7 +63,7 @@ internal sealed class ToolSignature(ToolKeys keys, TimeProvider clock)
         return result.IsValid ? Fresh(token) : new Refusal("invalid_signature", "Signature, issuer or audience does not hold.");
     }
 
-    private Verdict<JsonWebToken> Fresh(JsonWebToken token)
+    private Verdict<SignedClaims> Fresh(JsonWebToken token)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         if (token.ValidTo < now - Skew || token.ValidTo > now + LongestLife + Skew)
@@ -72,6 +76,7 @@ internal sealed class ToolSignature(ToolKeys keys, TimeProvider clock)
             return new Refusal("invalid_iat", "iat is missing, ahead of time, or more than five minutes old.");
         }
 
-        return token;
+        using var body = JsonDocument.Parse(Base64UrlEncoder.Decode(token.EncodedPayload));
+        return new SignedClaims(body.RootElement.Clone(), token.ValidTo);
     }
 }
