@@ -19,6 +19,9 @@ internal sealed class PlayedTool : IAsyncDisposable
 
     public RsaSecurityKey Key { get; private set; } = NewKey("tool-key-1");
 
+    /// <summary>What the tool shows in the frame, made from the launch's form.</summary>
+    public Func<IFormCollection, string> LaunchPage { get; set; } = _ => "<!DOCTYPE html><title>Tool</title>";
+
     public static async Task<PlayedTool> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -29,6 +32,8 @@ internal sealed class PlayedTool : IAsyncDisposable
         tool._published.Add(tool.Key);
         app.MapGet("/.well-known/jwks.json", () => Results.Json(new { keys = tool._published.Select(Public) }));
         app.MapMethods("/lti/login", ["GET", "POST"], (Delegate)LoginAsync);
+        app.MapPost("/lti/launch", async (HttpContext context, CancellationToken ct) =>
+            Results.Content(tool.LaunchPage(await context.Request.ReadFormAsync(ct)), "text/html; charset=utf-8"));
         await app.StartAsync(TestContext.Current.CancellationToken);
         tool.Address = new Uri($"http://localhost:{new Uri(app.Urls.First()).Port}");
         return tool;

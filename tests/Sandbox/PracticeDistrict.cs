@@ -103,9 +103,11 @@ public sealed class PracticeDistrict : IAsyncLifetime
     }
 
     /// <summary>The claims of the id_token in a launch form.</summary>
-    internal static JsonElement Claims(WebForm launch)
+    internal static JsonElement Claims(WebForm launch) => Claims(launch.Fields["id_token"]);
+
+    internal static JsonElement Claims(string idToken)
     {
-        var payload = new JsonWebToken(launch.Fields["id_token"]).EncodedPayload;
+        var payload = new JsonWebToken(idToken).EncodedPayload;
         return JsonDocument.Parse(Microsoft.IdentityModel.Tokens.Base64UrlEncoder.Decode(payload)).RootElement;
     }
 
