@@ -46,6 +46,6 @@ internal sealed class LtiPages(LtiToolOptions options) : ILtiPages
     public IResult OpenInNewWindow(HttpContext http, Uri? loginAgain, RefusalFacts facts)
     {
         var words = RequestLanguage.WordsFor(http.Request);
-        return new BareResult<NewWindowPage, NewWindowModel>(words, words["window.title"], new(loginAgain, facts)) { AllowLoopback = _allowLoopback };
+        return new BareResult<NewWindowPage, NewWindowModel>(words, words[loginAgain is null ? "window.how-title" : "window.title"], new(loginAgain, facts)) { AllowLoopback = _allowLoopback };
     }
 }
