@@ -41,6 +41,11 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
             // A form that is broken or over its limits: thrown by the reader of the body, never by the store.
             await AnswerAsync(http, StatusCodes.Status400BadRequest);
         }
+        catch (InvalidOperationException fault) when (fault.Source == "Microsoft.AspNetCore.Http" && !http.Request.HasFormContentType)
+        {
+            // An endpoint that reads a form was sent something else.
+            await AnswerAsync(http, StatusCodes.Status415UnsupportedMediaType);
+        }
         catch (DocumentTooLargeException)
         {
             await AnswerAsync(http, StatusCodes.Status413PayloadTooLarge);
