@@ -4,6 +4,7 @@ using Integration.Lti.Http;
 using Integration.Lti.Keys;
 using Integration.Lti.Launch;
 using Integration.Lti.Login;
+using Integration.Lti.Services;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -39,6 +40,6 @@ public static class LtiRoom
         services.TryAddScoped<LaunchEndpoint>();
         services.TryAddScoped<BindEndpoint>();
         services.TryAddScoped<ToolJwks>();
-        return services;
+        return services.AddLtiServices();
     }
 }

@@ -73,20 +73,18 @@ public sealed class PageModulesTests(Chromium chromium)
         await using var server = await PageServer.StartAsync(_screens.Map);
         var page = await OpenAsync(server, "/launch");
 
-        // Typed by script without leaving the field, so that neither a pause nor a blur has saved it.
+        // No timer runs any more and the field keeps the focus, so that neither a pause nor a blur can have saved it.
         await page.EvaluateAsync("""
             () => {
+              window.setTimeout = () => 0;
               const field = document.getElementById('proof');
               field.value = 'Last word';
               field.dispatchEvent(new Event('input', { bubbles: true }));
             }
             """);
-        var saved = new TaskCompletionSource();
-        page.Context.Request += (_, request) => _ = request.Url.EndsWith("/app/draft", StringComparison.Ordinal) && saved.TrySetResult();
         page.Dialog += (_, dialog) => dialog.AcceptAsync();
         await page.GotoAsync(server.Address + "/lms");
 
-        await saved.Task.WaitAsync(TimeSpan.FromSeconds(15));
         await WaitUntilAsync(() => _screens.Saved("proof") == "Last word");
     }
 
@@ -215,12 +213,13 @@ public sealed class PageModulesTests(Chromium chromium)
         Assert.Equal(["rating=3&next=try salt water"], _screens.Sent);
     }
 
-    private static async Task WaitUntilAsync(Func<bool> isTrue)
+    private static async Task WaitUntilAsync(Func<bool> isTrue, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(isTrue))] string? what = null)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
         while (!isTrue())
         {
-            await Task.Delay(20, patience.Token);
+            Assert.False(patience.IsCancellationRequested, $"Waited in vain for {what}.");
+            await Task.Delay(20);
         }
     }
 

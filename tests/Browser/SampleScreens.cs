@@ -55,7 +55,7 @@ internal sealed class SampleScreens
 
     private static ScreenResult<SampleScreen, string> Launch(string screen) => new(English, "Screen " + screen, screen)
     {
-        Launch = new("token-0", "/app/screen/" + screen, ["'self'"], []),
+        Launch = new("token-0", "/app/screen/" + screen, ["http://127.0.0.1:*"], []),
     };
 
     private static RequestDelegate Fragment(string screen) => http => new ScreenResult<SampleScreen, string>(English, "Screen " + screen, screen).ExecuteAsync(http);

@@ -92,7 +92,7 @@ public sealed class TemplateCatalogTests
     [InlineData("\"minutes\": 6,", "", "minutes")]
     [InlineData("\"es\": \"Puedo encontrar dos fracciones iguales.\"", "\"es\": \"\"", "equal for Grades35 lacks its Spanish")]
     [InlineData("Puedo encontrar dos fracciones iguales.", "I can find two fractions that are equal.", "lacks its Spanish")]
-    [InlineData("Puedo encontrar dos fracciones iguales.", "Puedo hablar de mi casa.", "WID1104")]
+    [InlineData("Puedo encontrar dos fracciones iguales.", "Puedo hablar de mi casa.", "WID1004")]
     [InlineData("\"id\": \"equal\"", "\"id\": \"line\"", "names a criterion twice")]
     public void A_wrong_file_is_refused_by_name_and_reason(string from, string to, string reason)
     {
