@@ -15,9 +15,10 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
 {
     public const string Public = "https://tool.example.test";
 
+    private static readonly RsaSecurityKey ToolKey = new(System.Security.Cryptography.RSA.Create(2048)) { KeyId = "tool-1" };
+
     private readonly ConcurrentDictionary<string, bool> nonces = new();
     private readonly ConcurrentDictionary<string, bool> removed = new();
-    private readonly RsaSecurityKey toolKey = new(System.Security.Cryptography.RSA.Create(2048)) { KeyId = "tool-1" };
     private WebApplication? app;
 
     internal PlatformUnderTest North { get; } = new(
@@ -39,6 +40,14 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
     public int NoncesKept => nonces.Count;
 
     public bool PlatformIsDown { get; set; }
+
+    /// <summary>Forgets what earlier tests of the class left behind.</summary>
+    public void Forget()
+    {
+        Admitted.Clear();
+        Reported.Clear();
+        nonces.Clear();
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -99,9 +108,9 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
     IResult ILtiPages.OpenInNewWindow(HttpContext http, Uri? loginAgain, RefusalFacts facts)
         => Results.Text($"new window {loginAgain?.AbsoluteUri}", statusCode: StatusCodes.Status403Forbidden);
 
-    ValueTask<SigningCredentials> IToolKeys.GetSigningCredentialsAsync(CancellationToken ct) => new(new SigningCredentials(toolKey, SecurityAlgorithms.RsaSha256));
+    ValueTask<SigningCredentials> IToolKeys.GetSigningCredentialsAsync(CancellationToken ct) => new(new SigningCredentials(ToolKey, SecurityAlgorithms.RsaSha256));
 
-    ValueTask<IReadOnlyList<JsonWebKey>> IToolKeys.GetPublicKeysAsync(CancellationToken ct) => new([JsonWebKeyConverter.ConvertFromRSASecurityKey(toolKey)]);
+    ValueTask<IReadOnlyList<JsonWebKey>> IToolKeys.GetPublicKeysAsync(CancellationToken ct) => new([JsonWebKeyConverter.ConvertFromRSASecurityKey(ToolKey)]);
 
     private IEnumerable<Registration> Present()
         => new[] { North, South, West }.Select(platform => platform.Registration).Where(found => !removed.ContainsKey(found.Id.Value));
