@@ -61,8 +61,25 @@ public sealed class BindingTests : IAsyncLifetime
         var second = await browser.LaunchAsync(token);
 
         Assert.Equal("admitted", first.Text);
-        Assert.Contains("max-age=0", Assert.Single(first.Headers.GetValues("Set-Cookie")), StringComparison.Ordinal);
         Assert.Equal("LTI2043 401", $"{second.Text} {second.Status}");
+    }
+
+    [Fact]
+    public async Task Every_outcome_is_one_line_in_the_log_and_names_nobody()
+    {
+        var (browser, token) = await ReadyAsync();
+
+        await browser.LaunchAsync(token);
+        await browser.LaunchAsync(token);
+        await browser.LaunchAsync("garbage");
+
+        Assert.Equal(3, tool.Log.Count);
+        Assert.Contains("ResourceLink admitted by cookie", tool.Log.ElementAt(0), StringComparison.Ordinal);
+        Assert.StartsWith("LTI2043 refused, reference ", tool.Log.ElementAt(1), StringComparison.Ordinal);
+        Assert.EndsWith(", registration north", tool.Log.ElementAt(2), StringComparison.Ordinal);
+        Assert.All(tool.Log, line => Assert.DoesNotContain("user-1", line, StringComparison.Ordinal));
+        Assert.All(tool.Log, line => Assert.DoesNotContain("Maja", line, StringComparison.Ordinal));
+        Assert.All(tool.Log, line => Assert.DoesNotContain(token, line, StringComparison.Ordinal));
     }
 
     [Fact]

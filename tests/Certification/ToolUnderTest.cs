@@ -37,6 +37,9 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
 
     public ConcurrentQueue<string> Reported { get; } = new();
 
+    /// <summary>What the LTI room logged.</summary>
+    public ConcurrentQueue<string> Log { get; } = new();
+
     public int NoncesKept => nonces.Count;
 
     public bool PlatformIsDown { get; set; }
@@ -53,7 +56,7 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(new LogLines(Log));
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddLti(new LtiToolOptions { PublicUrl = new Uri(Public) });
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
@@ -124,6 +127,26 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
             return Task.FromResult(platform is null || tool.PlatformIsDown
                 ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)
                 : new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(platform.Jwks()) });
+        }
+    }
+
+    private sealed class LogLines(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        private static readonly ILogger Nowhere = Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+
+        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Integration.Lti", StringComparison.Ordinal) ? this : Nowhere;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+            => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            => lines.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
         }
     }
 }
