@@ -72,6 +72,18 @@ internal static class Baseline
         {
             headerText = headerText.Insert(1, "\"alg\":\"none\",");
         }
+        else if (vector.Token == "half-emoji-in-a-name")
+        {
+            payload = payload.Replace("\"Maja\"", "\"Maja \\ud83d\"", StringComparison.Ordinal);
+        }
+        else if (vector.Token == "half-emoji-in-a-claim-name")
+        {
+            payload = payload.Insert(1, "\"\\ud83d\":1,");
+        }
+        else if (vector.Token == "nested-deeply")
+        {
+            payload = payload.Insert(1, $"\"deep\":{new string('[', 500)}{new string(']', 500)},");
+        }
         else if (vector.Token == "not-json")
         {
             payload = "name=badltilaunch";

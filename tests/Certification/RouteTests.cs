@@ -39,6 +39,54 @@ public sealed class RouteTests(ToolUnderTest tool) : IClassFixture<ToolUnderTest
         Assert.Equal("LTI2003", await response.Content.ReadAsStringAsync());
     }
 
+    public static TheoryData<string> Bodies =>
+    [
+        "",
+        "&&&",
+        "=",
+        "%",
+        "%zz=%",
+        "state=%ff%fe&id_token=%00&ticket=%ff&value=%00&iss=%ff&login_hint=%00&target_link_uri=%c3%28",
+        "state[]=1&id_token[]=2&ticket[]=3",
+        "state=" + new string('A', 90_000) + "&ticket=" + new string('A', 90_000) + "&value=x&iss=" + new string('i', 90_000),
+        new string('k', 2_000) + "=1",
+        string.Join('&', Enumerable.Range(0, 200).Select(n => $"k{n}=v")),
+        "error=" + new string('e', 10_000) + "&state=x",
+        "id_token=..&state=..",
+        "id_token=a.b.c&state=AAAA&ticket=AAAA&value=AAAA",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public async Task A_malformed_form_is_refused_on_every_address(string body)
+    {
+        foreach (var address in new[] { "/lti/login", "/lti/login/north", "/lti/login/%00", "/lti/launch", "/lti/bind" })
+        {
+            using var content = new StringContent(body, System.Text.Encoding.ASCII, "application/x-www-form-urlencoded");
+            using var response = await tool.Http.PostAsync(address, content);
+
+            Assert.InRange((int)response.StatusCode, 400, 499);
+            Assert.Empty(tool.Admitted);
+            Assert.Equal(0, tool.NoncesKept);
+        }
+    }
+
+    [Theory]
+    [InlineData("?iss=%ff&login_hint=%00&target_link_uri=%zz")]
+    [InlineData("?iss[]=1")]
+    [InlineData("?again=%00")]
+    [InlineData("?again=a&again=b")]
+    [InlineData("?")]
+    public async Task A_malformed_query_is_refused(string query)
+    {
+        foreach (var address in new[] { "/lti/login", "/lti/login/north" })
+        {
+            using var response = await tool.Http.GetAsync(address + query);
+
+            Assert.InRange((int)response.StatusCode, 400, 499);
+        }
+    }
+
     [Fact]
     public async Task The_key_set_shows_public_members_only_and_may_be_cached_for_an_hour()
     {

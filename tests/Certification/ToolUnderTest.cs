@@ -66,6 +66,7 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
         builder.Services.AddSingleton<ILaunchHandler>(this);
         builder.Services.AddSingleton<ILtiPages>(this);
         builder.Services.AddSingleton<IToolKeys>(this);
+        builder.Host.UseDefaultServiceProvider(container => container.ValidateOnBuild = container.ValidateScopes = true);
         app = builder.Build();
         app.MapLti();
         await app.StartAsync();
