@@ -2,6 +2,8 @@ using System.Net;
 using Integration.Functions.Http;
 using Integration.Functions.Settings;
 using Integration.Functions.Triggers;
+using Integration.Learning;
+using Integration.Lti;
 
 namespace Integration.Functions.Hosting;
 
@@ -44,6 +46,8 @@ internal static class ToolApp
     internal static void MapTool(this IEndpointRouteBuilder routes, ToolHome home)
     {
         routes.MapHealth();
+        routes.MapLti();
+        routes.MapLearning();
         if (home is ToolHome.Functions)
         {
             routes.MapTriggers();

@@ -16,10 +16,10 @@ internal static class ToolParts
     {
         var lti = new LtiToolOptions { PublicUrl = settings.PublicUrl };
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(lti);
         services.AddSingleton(settings);
         return services
             .AddTables(settings.Tables)
+            .AddLti(lti)
             .AddLearning(new LearningOptions(settings.MasterKey));
     }
 

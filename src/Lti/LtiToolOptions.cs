@@ -14,4 +14,19 @@ public sealed class LtiToolOptions
 
     /// <summary>Plain http platform addresses are taken only while the tool itself is on a loopback address.</summary>
     public bool IsDevelopment => PublicUrl.IsLoopback;
+
+    /// <summary>Refuses settings the protocol cannot work with.</summary>
+    /// <exception cref="ArgumentException">Says which setting and why.</exception>
+    internal void Check()
+    {
+        if (!PublicUrl.IsAbsoluteUri || PublicUrl.PathAndQuery != "/" || PublicUrl.UserInfo.Length > 0 || PublicUrl.Fragment.Length > 0)
+        {
+            throw new ArgumentException($"{nameof(PublicUrl)} must be an origin such as https://reflect.example.org, without a path.");
+        }
+
+        if (PublicUrl.Scheme != Uri.UriSchemeHttps && !(PublicUrl.Scheme == Uri.UriSchemeHttp && IsDevelopment))
+        {
+            throw new ArgumentException($"{nameof(PublicUrl)} must be https, except on a loopback address.");
+        }
+    }
 }

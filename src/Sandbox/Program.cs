@@ -1,1 +1,50 @@
-return 0;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Integration.Sandbox;
+
+var data = new Option<string>("--data") { Description = "Folder that keeps everything.", DefaultValueFactory = _ => ".sandbox", HelpName = "DIR" };
+var reset = new Option<bool>("--reset") { Description = "Forget everything kept before." };
+var port = Port("--port", 5080, "The LMS's port on 127.0.0.1; 0 takes any free one.");
+var toolPort = Port("--tool-port", 5070, "The tool's port on localhost; 0 takes any free one.");
+var tool = new Option<Uri?>("--tool") { Description = "Address of a tool that runs already; none is started then.", HelpName = "URL", CustomParser = ReadAddress };
+
+var root = new RootCommand("A practice school: an LMS to try the tool in.") { data, reset, port, toolPort, tool };
+root.SetAction((parsed, ct) => PracticeProgram.RunAsync(
+    new SandboxOptions
+    {
+        DataDirectory = parsed.GetValue(data)!,
+        Reset = parsed.GetValue(reset),
+        Port = parsed.GetValue(port),
+        ToolPort = parsed.GetValue(toolPort),
+        Tool = parsed.GetValue(tool),
+    },
+    ct));
+return await root.Parse(args).InvokeAsync();
+
+static Option<int> Port(string name, int usual, string description) => new(name)
+{
+    Description = description,
+    HelpName = "N",
+    DefaultValueFactory = _ => usual,
+    CustomParser = result =>
+    {
+        if (!int.TryParse(result.Tokens.Single().Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number > 65535)
+        {
+            result.AddError($"{name} is a number from 0 to 65535.");
+        }
+
+        return number;
+    },
+};
+
+static Uri? ReadAddress(ArgumentResult result)
+{
+    if (Uri.TryCreate(result.Tokens.Single().Value, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps))
+    {
+        return address;
+    }
+
+    result.AddError("--tool is an http or https address.");
+    return null;
+}

@@ -18,7 +18,9 @@ public interface IDocumentStore
     /// <param name="ct">Cancels the read.</param>
     Task<DocumentPage> ReadAsync(Key partition, KeyRange range, int limit, string? continuation, CancellationToken ct);
 
-    /// <summary>Commits a batch: all of it or nothing. A refusal (already there, stale, gone) is a result; an acknowledged batch survives a killed process.</summary>
+    /// <summary>
+    /// Commits a batch: all of it or nothing. A refusal (already there, stale, gone) is a result; an acknowledged batch survives a killed process.
+    /// </summary>
     /// <exception cref="DocumentTooLargeException">A document is over 900 KiB, or the batch over 4 MiB.</exception>
     /// <exception cref="StoreBusyException">The store asked us to come back later (429 or 503).</exception>
     Task<CommitResult> CommitAsync(Batch batch, CancellationToken ct);
@@ -27,7 +29,10 @@ public interface IDocumentStore
 /// <summary>A document as the store holds it. <see cref="Json"/> is UTF-8.</summary>
 public sealed record StoredDocument(Key Row, ReadOnlyMemory<byte> Json, Revision Revision);
 
-/// <summary>One page of a partition range. <see cref="Continuation"/> is null on the last page and opaque otherwise.</summary>
+/// <summary>
+/// One page of a partition range: at most as long as asked, shorter where documents are large, empty only when it is the last.
+/// <see cref="Continuation"/> is null on the last page and opaque otherwise.
+/// </summary>
 public sealed record DocumentPage(IReadOnlyList<StoredDocument> Documents, string? Continuation);
 
 /// <summary>The store's mark of one version of a document (an ETag); equal marks mean the same version.</summary>

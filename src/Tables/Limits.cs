@@ -16,11 +16,10 @@ internal static class Limits
     /// <summary>Azure's limit for one binary property.</summary>
     internal const int MaxPropertyBytes = 64 * 1024;
 
-    // Rounded up from the requests the SDK sends: boundaries, part headers, address, metadata, the write mark; then the name and type of each property.
-    private const int BytesPerWrite = 900;
-    private const int BytesPerProperty = 48;
+    // Rounded up from the requests the SDK sends: boundary, part headers, address and write mark of a write; name and type of a property.
     private const int BytesPerRequest = 512;
-    private const int LongestHostAddress = 128;
+    private const int BytesPerWrite = 800;
+    private const int BytesPerProperty = 48;
 
     /// <summary>Refuses a batch that one of the stores could not take, and returns its writes as they are now.</summary>
     internal static Write[] Check(Batch batch)
@@ -76,22 +75,22 @@ internal static class Limits
         {
             var properties = (write.Json.Length + MaxPropertyBytes - 1) / MaxPropertyBytes;
 
-            // Both keys stand in the entity and in its address, where "!" takes three characters.
-            total += BytesPerWrite + LongestHostAddress + (properties * BytesPerProperty)
-                + (4 * (partition.Value.Length + write.Row.Value.Length))
-                + (4L * ((write.Json.Length + 2) / 3)) + (4 * properties);
+            // A key stands in the entity as it is and in the address escaped, where each "!" (at most every second character) takes three.
+            total += BytesPerWrite + (3 * (partition.Value.Length + write.Row.Value.Length))
+                + (properties * (BytesPerProperty + 4)) + (4L * ((write.Json.Length + 2) / 3));
         }
 
         return total;
     }
 
+    // No message repeats a key: it may hold a person's id, and messages reach the log.
     private static void CheckWrite(Write write)
     {
         CheckKey(write.Row);
         var guarded = write.Kind is WriteKind.Replace or WriteKind.Delete;
         if (guarded && string.IsNullOrEmpty(write.Revision?.Value))
         {
-            throw new ArgumentException($"A {write.Kind} names the revision it expects; {write.Row} has none.", nameof(write));
+            throw new ArgumentException($"A {write.Kind} names the revision it expects; this one has none.", nameof(write));
         }
 
         if (write.Kind is WriteKind.Delete)
@@ -101,7 +100,7 @@ internal static class Limits
 
         if (write.Json.IsEmpty)
         {
-            throw new ArgumentException($"The document for {write.Row} is empty.", nameof(write));
+            throw new ArgumentException("A document is not empty.", nameof(write));
         }
 
         if (write.Json.Length > MaxDocumentBytes)
@@ -123,7 +122,7 @@ internal static class Limits
         {
             if (!rows.Add(write.Row))
             {
-                throw new ArgumentException($"A batch writes a row once; {write.Row} stands in it twice.", nameof(writes));
+                throw new ArgumentException("A batch writes a row once; one stands in it twice.", nameof(writes));
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Integration.Tables.AzureTables;
 
 namespace Integration.Tables;
 
@@ -54,7 +55,7 @@ public sealed partial record TablesOptions
                 yield return "Storage__AzureTables is an endpoint with a query: put a shared access signature into a connection string.";
             }
         }
-        else if (!AzureTables.Contains('=', StringComparison.Ordinal))
+        else if (!AzureConnection.IsConnectionString(AzureTables))
         {
             yield return "Storage__AzureTables is neither a connection string nor an https endpoint.";
         }

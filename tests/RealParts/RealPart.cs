@@ -7,10 +7,10 @@ namespace Integration.Tests.RealParts;
 public static class RealPart
 {
     public static string Azurite() => Need(
-        "Azurite", Environment.GetEnvironmentVariable("AZURITE_TABLE") ?? OnPath("azurite-table"), "npm install -g azurite, or set AZURITE_TABLE to azurite-table");
+        "Azurite", Environment.GetEnvironmentVariable("AZURITE_TABLE") ?? OnPath("azurite-table"), "npm install -g azurite, or set AZURITE_TABLE to the program");
 
     public static string Chromium() => Need(
-        "Chromium", Environment.GetEnvironmentVariable("CHROMIUM") ?? OnPath("chromium"), "apt-get install chromium fonts-noto-core, or set CHROMIUM to it");
+        "Chromium", Environment.GetEnvironmentVariable("CHROMIUM") ?? OnPath("chromium"), "apt-get install chromium, or set CHROMIUM to the program");
 
     private static string Need(string name, string? path, string remedy)
     {

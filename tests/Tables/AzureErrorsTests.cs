@@ -102,19 +102,16 @@ public sealed class AzureErrorsTests : IDisposable
     public async Task The_size_guard_never_counts_less_than_is_sent(int writes, int bytes)
     {
         AnswerAlways(() => Wire.Error(HttpStatusCode.BadRequest));
-        var longest = Key.Of([.. Enumerable.Repeat(new string('x', 63), 7)]);
+        var longest = Key.Of([.. Enumerable.Repeat("x", 250)]);
         var batch = new Batch(longest);
         for (var i = 0; i < writes; i++)
         {
             batch.Replace(longest.Then($"{i}"), new byte[bytes], new Revision("W/\"datetime'2026-11-02T10%3A00%3A00.0000000Z'\""));
         }
 
-        using var store = wire;
-        await Assert.ThrowsAnyAsync<RequestFailedException>(() => store.Open().CommitAsync(batch, CancellationToken.None));
+        await Assert.ThrowsAnyAsync<RequestFailedException>(() => wire.Open().CommitAsync(batch, CancellationToken.None));
 
-        var sent = Assert.Single(wire.WriteSizes);
-        Assert.InRange(sent, 1, Limits.RequestBytes(longest, [.. batch.Writes]));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{writes} x {bytes}: sent {sent}, counted {Limits.RequestBytes(longest, [.. batch.Writes])}");
+        Assert.InRange(Assert.Single(wire.WriteSizes), 1, Limits.RequestBytes(longest, [.. batch.Writes]));
     }
 
     private void AnswerAlways(Func<HttpResponseMessage> answer) => wire.Answer = _ =>

@@ -91,9 +91,10 @@ public abstract partial class DocumentStoreContract
         var second = await Store.ReadAsync(partition, KeyRange.All, 10, first.Continuation, Ct);
         var third = await Store.ReadAsync(partition, KeyRange.All, 10, second.Continuation, Ct);
 
-        Assert.Equal([10, 10, 5], new[] { first, second, third }.Select(page => page.Documents.Count));
+        DocumentPage[] pages = [first, second, third];
+        Assert.Equal([10, 10, 5], pages.Select(page => page.Documents.Count));
         Assert.Null(third.Continuation);
-        Assert.Equal(Enumerable.Range(0, 25).Select(i => $"{i:00}"), new[] { first, second, third }.SelectMany(page => page.Documents).Select(d => d.Row.Value));
+        Assert.Equal(Enumerable.Range(0, 25).Select(i => $"{i:00}"), pages.SelectMany(page => page.Documents).Select(document => document.Row.Value));
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Integration.Tables;
-using Integration.Tests.RealParts;
 
 namespace Integration.Tests.Tables;
 
@@ -75,20 +74,4 @@ public abstract class ProcessContract
             await disposable.DisposeAsync();
         }
     }
-}
-
-/// <summary>Two processes on one database file, as the server and the admin commands are.</summary>
-public sealed class SqliteProcessTests : ProcessContract, IDisposable
-{
-    private readonly ThrowAwayFile file = new();
-
-    public void Dispose() => file.Dispose();
-
-    protected override Task<string> TargetAsync() => Task.FromResult(file.Path);
-}
-
-/// <summary>Two clients of one table service.</summary>
-public sealed class AzureProcessTests(Azurite azurite) : ProcessContract
-{
-    protected override Task<string> TargetAsync() => azurite.ConnectionStringAsync();
 }

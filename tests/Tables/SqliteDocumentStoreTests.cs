@@ -24,9 +24,8 @@ public sealed class SqliteDocumentStoreTests : IDisposable
         {
             for (var i = 0; i < 60; i++)
             {
-                commits.Add(store.CommitAsync(
-                    new Batch(partition).Insert(Key.Of($"{i}", "a"), Some.Document()).Insert(i % 3 == 1 ? Key.Of("there") : Key.Of($"{i}", "b"), Some.Document()),
-                    Ct));
+                var second = i % 3 == 1 ? Key.Of("there") : Key.Of($"{i}", "b");
+                commits.Add(store.CommitAsync(new Batch(partition).Insert(Key.Of($"{i}", "a"), Some.Document()).Insert(second, Some.Document()), Ct));
             }
         }
 
@@ -96,12 +95,14 @@ public sealed class SqliteDocumentStoreTests : IDisposable
     public async Task Readers_beside_writers_see_whole_batches_only()
     {
         await using var store = new SqliteDocumentStore(file.Path);
-        var revisions = (await store.CommitAsync(new Batch(partition).Insert(Key.Of("a"), Some.Document("0")).Insert(Key.Of("b"), Some.Document("0")), Ct)).Revisions;
+        var first = new Batch(partition).Insert(Key.Of("a"), Some.Document("0")).Insert(Key.Of("b"), Some.Document("0"));
+        var revisions = (await store.CommitAsync(first, Ct)).Revisions;
         var writing = Task.Run(async () =>
         {
             for (var i = 1; i <= 200; i++)
             {
-                var next = new Batch(partition).Replace(Key.Of("a"), Some.Document($"{i}"), revisions[0]).Replace(Key.Of("b"), Some.Document($"{i}"), revisions[1]);
+                var next = new Batch(partition);
+                next.Replace(Key.Of("a"), Some.Document($"{i}"), revisions[0]).Replace(Key.Of("b"), Some.Document($"{i}"), revisions[1]);
                 revisions = (await store.CommitAsync(next, Ct)).Revisions;
             }
         });
@@ -158,6 +159,20 @@ public sealed class SqliteDocumentStoreTests : IDisposable
         await using var store = new SqliteDocumentStore(path);
 
         Assert.True(await store.InsertAsync(partition, Key.Of("a"), Some.Document(), Ct));
+    }
+
+    [Fact]
+    public async Task A_new_file_may_be_opened_by_many_at_once()
+    {
+        var stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => new SqliteDocumentStore(file.Path))));
+
+        var admitted = await Task.WhenAll(stores.Select(store => store.InsertAsync(partition, Key.Of("first"), Some.Document(), Ct)));
+
+        Assert.Single(admitted, true);
+        foreach (var store in stores)
+        {
+            await store.DisposeAsync();
+        }
     }
 
     [Fact]

@@ -32,18 +32,22 @@ public sealed class TablesOptionsTests
     [InlineData("1table")]
     [InlineData("my-table")]
     [InlineData("table\n")]
-    public void A_table_name_Azure_would_refuse_is_named(string table) =>
-        Assert.StartsWith("Storage__Table", Assert.Single(new TablesOptions { Provider = TablesProvider.AzureTables, AzureTables = Endpoint, Table = table }.Problems()));
+    public void A_table_name_Azure_would_refuse_is_named(string table)
+    {
+        var options = new TablesOptions { Provider = TablesProvider.AzureTables, AzureTables = Endpoint, Table = table };
+
+        Assert.StartsWith("Storage__Table", Assert.Single(options.Problems()));
+    }
 
     [Fact]
     public void A_broken_connection_string_is_named_and_its_key_is_not_repeated()
     {
         var options = new TablesOptions { Provider = TablesProvider.AzureTables, AzureTables = "AccountKey=c2VjcmV0;nonsense" };
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => AzureConnection.Open(options));
+        var problem = Assert.Single(options.Problems());
 
-        Assert.StartsWith("Storage__AzureTables", refusal.Message);
-        Assert.DoesNotContain("c2VjcmV0", refusal.ToString());
+        Assert.StartsWith("Storage__AzureTables", problem);
+        Assert.DoesNotContain("c2VjcmV0", problem);
     }
 
     [Fact]

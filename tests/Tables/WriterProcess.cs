@@ -14,7 +14,7 @@ namespace Integration.Tests.Tables;
 /// </summary>
 internal static class WriterProcess
 {
-    private const string Task = "TABLES_WRITER";
+    private const string Order = "TABLES_WRITER";
     private const string Target = "TABLES_WRITER_STORE";
     private const string Place = "TABLES_WRITER_PARTITION";
     private const string Name = "TABLES_WRITER_NAME";
@@ -24,7 +24,8 @@ internal static class WriterProcess
     internal static Process StartAppending(string store, Key partition, string name) => Start("append", store, partition, name);
 
     /// <summary>Starts a writer that adds one to the row <c>counter</c> as often as asked, reading again whenever it was too late, and ends.</summary>
-    internal static Process StartCounting(string store, Key partition, int times) => Start("count", store, partition, times.ToString(CultureInfo.InvariantCulture));
+    internal static Process StartCounting(string store, Key partition, int times) =>
+        Start("count", store, partition, times.ToString(CultureInfo.InvariantCulture));
 
     internal static IDocumentStore Open(string store) => store.Contains('=')
         ? new AzureDocumentStore(AzureConnection.Open(new TablesOptions { Provider = TablesProvider.AzureTables, AzureTables = store }))
@@ -33,7 +34,7 @@ internal static class WriterProcess
     [ModuleInitializer]
     internal static void WriteWhenAsked()
     {
-        if (Environment.GetEnvironmentVariable(Task) is not { } task)
+        if (Environment.GetEnvironmentVariable(Order) is not { } order)
         {
             return;
         }
@@ -41,7 +42,7 @@ internal static class WriterProcess
         var store = Open(Environment.GetEnvironmentVariable(Target)!);
         var partition = Key.FromStored(Environment.GetEnvironmentVariable(Place)!);
         var name = Environment.GetEnvironmentVariable(Name)!;
-        if (task == "append")
+        if (order == "append")
         {
             Append(store, partition, name);
         }
@@ -53,12 +54,12 @@ internal static class WriterProcess
         Environment.Exit(0);
     }
 
-    private static Process Start(string task, string store, Key partition, string name)
+    private static Process Start(string order, string store, Key partition, string name)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "Integration.Tests.exe" : "Integration.Tests"))
         {
             RedirectStandardOutput = true,
-            Environment = { [Task] = task, [Target] = store, [Place] = partition.Value, [Name] = name },
+            Environment = { [Order] = order, [Target] = store, [Place] = partition.Value, [Name] = name },
         };
         return Process.Start(start)!;
     }

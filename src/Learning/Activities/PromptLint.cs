@@ -16,22 +16,22 @@ public sealed record PromptFinding(string Code, string Found);
 public static partial class PromptLint
 {
     /// <summary>Nothing was written.</summary>
-    public const string Empty = "WID1101";
+    public const string Empty = "WID1001";
 
     /// <summary>Fewer than <see cref="MinLength"/> characters.</summary>
-    public const string TooShort = "WID1102";
+    public const string TooShort = "WID1002";
 
     /// <summary>More than <see cref="MaxLength"/> characters.</summary>
-    public const string TooLong = "WID1103";
+    public const string TooLong = "WID1003";
 
     /// <summary>Asks about home, health, mood, money or beliefs.</summary>
-    public const string ProtectedTopic = "WID1104";
+    public const string ProtectedTopic = "WID1004";
 
     /// <summary>Speaks of learning styles.</summary>
-    public const string LearningStyle = "WID1105";
+    public const string LearningStyle = "WID1005";
 
     /// <summary>Holds a smiley or another emoji.</summary>
-    public const string Smiley = "WID1106";
+    public const string Smiley = "WID1006";
 
     /// <summary>The shortest prompt.</summary>
     public const int MinLength = 3;

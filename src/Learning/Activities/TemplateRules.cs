@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using Integration.Learning.Framework;
 
@@ -18,7 +19,9 @@ internal static partial class TemplateRules
         Require(template.Id == expectedId && IdForm().IsMatch(template.Id), $"its id '{template.Id}' must be the file's name, in lower case with hyphens");
         Require(template.Version >= 1, "its version must count from 1");
         Require(template.Minutes is >= 1 and <= 60, "its minutes must be 1 to 60");
-        Require(template.Grading == GradingMode.None ? template.Points == 0 : template.Points > 0, "its points must be above zero, or zero when nothing is graded");
+        Require(
+            template.Grading == GradingMode.None ? template.Points == 0 : template.Points > 0,
+            "its points must be above zero, or zero when nothing is graded");
         CheckWords(template.Title, "the title");
         CheckWords(template.Summary, "the summary");
         CheckElements(template.Elements);
@@ -43,7 +46,7 @@ internal static partial class TemplateRules
         Require(template.Bands.Count > 0, "it has no grade band");
         foreach (var (band, criteria) in template.Bands)
         {
-            Require(rule!.Bands.Contains(band), $"{template.Format} is not made for {band}");
+            Require(rule.Bands.Contains(band), $"{template.Format} is not made for {band}");
             Require(criteria.Count >= 1 && criteria.Count <= rule.MaxCriteria, $"{band} needs 1 to {rule.MaxCriteria} criteria");
             Require(criteria.Select(criterion => criterion.Id).Distinct(StringComparer.Ordinal).Count() == criteria.Count, $"{band} names a criterion twice");
             foreach (var criterion in criteria)
@@ -58,12 +61,10 @@ internal static partial class TemplateRules
         Require(IdForm().IsMatch(criterion.Id), $"{where} has an id that is not in lower case with hyphens");
         CheckWords(criterion.Text, where);
         Require(criterion.Strong is not null && criterion.NotYet is not null, $"{where} lacks an example");
-        CheckWords(criterion.Strong!, $"the strong example of {where}");
-        CheckWords(criterion.NotYet!, $"the not-yet example of {where}");
-        foreach (var finding in PromptLint.Check(criterion.Text.En).Concat(PromptLint.Check(criterion.Text.Es)))
-        {
-            Require(false, $"{where} breaks {finding.Code} ({finding.Found})");
-        }
+        CheckWords(criterion.Strong, $"the strong example of {where}");
+        CheckWords(criterion.NotYet, $"the not-yet example of {where}");
+        var finding = PromptLint.Check(criterion.Text.En).Concat(PromptLint.Check(criterion.Text.Es)).FirstOrDefault();
+        Require(finding is null, $"{where} breaks {finding?.Code} ({finding?.Found})");
     }
 
     private static void CheckWords(LocalText text, string what)
@@ -72,7 +73,7 @@ internal static partial class TemplateRules
         Require(!string.IsNullOrWhiteSpace(text.Es) && text.Es != text.En, $"{what} lacks its Spanish");
     }
 
-    private static void Require(bool holds, string otherwise)
+    private static void Require([DoesNotReturnIf(false)] bool holds, string otherwise)
     {
         if (!holds)
         {

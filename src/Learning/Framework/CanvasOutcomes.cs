@@ -41,7 +41,8 @@ internal static class CanvasOutcomes
 
     private static string[] Outcome(LeapItem item, string root) =>
     [
-        $"{root}:{item.Code}", "outcome", $"{item.Code} {item.Label.En}", $"{item.Official.En} / {item.ICan[GradeBand.Grades68].En}", item.Label.En,
+        $"{root}:{item.Code}", "outcome", $"{item.Code} {item.Label.En}",
+        $"{item.Official.En.TrimEnd(':')} / {item.ICan[GradeBand.Grades68].En}", item.Label.En,
         "latest", string.Empty, "active", $"{root}:{item.Code.Split('.')[0]}", "3", .. Ratings,
     ];
 

@@ -23,9 +23,12 @@ internal static class CasePackage
                 Language: "en",
                 AdoptionStatus: "Draft",
                 Version: framework.Edition,
-                Notes: $"{framework.Notes.Official} {framework.Notes.Own} {framework.Notes.Clearance}"),
+                Notes: $"{framework.Notes.Own} {framework.Notes.Clearance}"),
             [.. framework.Items.Select(item => Item(item, Link(item), changed))],
-            [.. framework.Items.Select(item => Association(item, Link(item), item.Parent is null ? document : Link(framework[item.Parent]), changed, framework))]);
+            [
+                .. framework.Items.Select(item =>
+                    Association(item, Link(item), item.Parent is null ? document : Link(framework[item.Parent]), changed, framework)),
+            ]);
         return JsonSerializer.Serialize(package, CaseJson.ForFiles.CasePackageFile) + "\n";
     }
 

@@ -2,7 +2,7 @@ namespace Integration.Learning.Framework;
 
 /// <summary>
 /// Element codes in the short form LMS fields take, such as <c>leap:LL.3~LD.2</c>. No spaces, which some LMS fields refuse, and <c>~</c> because a <c>+</c>
-/// turns into a space in the <c>?tag=</c> filter of the line item service (AGS 2.0, section 3.2.6).
+/// turns into a space in the <c>?tag=</c> filter of the line item service (AGS 2.0).
 /// </summary>
 public static class ElementTag
 {

@@ -1,3 +1,4 @@
+using Integration.Lti.Http;
 using Integration.Lti.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,13 +10,13 @@ namespace Integration.Lti.Services;
 public static class LtiServicesRegistration
 {
     /// <summary>
-    /// Adds <see cref="AgsClient"/> and <see cref="NrpsClient"/>. Needs <see cref="IToolKeys"/>, a role parser and <see cref="LtiToolOptions"/>, and the
+    /// Adds <see cref="AgsClient"/> and <see cref="NrpsClient"/>. Needs <see cref="IToolKeys"/> and <see cref="LtiToolOptions"/>, and the
     /// outgoing client's handler, all of which come with the launch side.
     /// </summary>
     public static IServiceCollection AddLtiServices(this IServiceCollection services)
     {
         // The factory's own log lines hold whole addresses, and those hold ids of courses and people.
-        services.AddHttpClient(PlatformExchange.ClientName).RemoveAllLoggers();
+        services.AddHttpClient(PlatformHttp.ClientName).RemoveAllLoggers();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ServiceLimits>();
         services.TryAddSingleton<PlatformExchange>();
@@ -31,7 +32,6 @@ public static class LtiServicesRegistration
         services.TryAddSingleton(provider => new NrpsClient(
             provider.GetRequiredService<ServicePages>(),
             provider.GetRequiredService<ServiceLimits>(),
-            provider.GetRequiredService<IRoleParser>(),
             provider.GetRequiredService<ILogger<NrpsClient>>()));
         return services;
     }

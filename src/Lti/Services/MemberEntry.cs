@@ -22,7 +22,7 @@ internal sealed record MemberEntry(string? UserId, IReadOnlyList<string> Roles, 
     };
 
     /// <summary>The member, with roles understood.</summary>
-    public Member ToMember(IRoleParser roles) => new(UserId!, roles.Parse(Roles), Active, Name, PersonSourcedId);
+    public Member ToMember() => new(UserId!, RoleParser.Parse(Roles), Active, Name, PersonSourcedId);
 
     private static MemberEntry Read(JsonElement json) => new(
         json.Text("user_id"),

@@ -9,11 +9,10 @@ public sealed class NrpsClient
 {
     private readonly ServicePages _pages;
     private readonly ServiceLimits _limits;
-    private readonly IRoleParser _roles;
     private readonly ILogger<NrpsClient> _log;
 
-    internal NrpsClient(ServicePages pages, ServiceLimits limits, IRoleParser roles, ILogger<NrpsClient> log)
-        => (_pages, _limits, _roles, _log) = (pages, limits, roles, log);
+    internal NrpsClient(ServicePages pages, ServiceLimits limits, ILogger<NrpsClient> log)
+        => (_pages, _limits, _log) = (pages, limits, log);
 
     /// <summary>Reads every page of a course's members, bounded; one failed page fails the whole read.</summary>
     public async Task<LtiResult<IReadOnlyList<Member>>> ReadMembersAsync(
@@ -34,7 +33,7 @@ public sealed class NrpsClient
         var members = list.Entries
             .Where(entry => entry.UserId is not null)
             .GroupBy(entry => entry.UserId, StringComparer.Ordinal)
-            .Select(entries => entries.Aggregate(MemberEntry.Merge).ToMember(_roles))
+            .Select(entries => entries.Aggregate(MemberEntry.Merge).ToMember())
             .ToList();
         _log.MembersRead(members.Count, list.Pages, membershipsUrl.IdnHost, list.Entries.Count(entry => entry.UserId is null));
         return LtiResult<IReadOnlyList<Member>>.Success(members);

@@ -1,4 +1,5 @@
 using System.Net;
+using Integration.Lti.Http;
 using Integration.Lti.Registrations;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
@@ -8,9 +9,6 @@ namespace Integration.Lti.Services;
 /// <summary>Sends one request to a platform and reads the answer to its end, within limits of time and size; whatever the network does becomes a fault.</summary>
 internal sealed class PlatformExchange
 {
-    /// <summary>The one outgoing client; it follows no redirects and connects to no private addresses.</summary>
-    public const string ClientName = "lti-platform";
-
     private const int ErrorBytes = 16 * 1024;
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
@@ -57,6 +55,10 @@ internal sealed class PlatformExchange
         {
             return new LtiFault(ServiceFaults.TimedOut, address.IdnHost);
         }
+        catch (Exception e) when (e is AddressRefusedException || e.InnerException is AddressRefusedException)
+        {
+            return new LtiFault(ServiceFaults.AddressRefused, address.IdnHost);
+        }
         catch (HttpRequestException e)
         {
             return new LtiFault(ServiceFaults.NoAnswer, $"{address.IdnHost}: {e.HttpRequestError}");
@@ -69,7 +71,7 @@ internal sealed class PlatformExchange
 
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, Uri address, Action<HttpRequestMessage> fill, CancellationToken ct)
     {
-        using var client = _clients.CreateClient(ClientName);
+        using var client = _clients.CreateClient(PlatformHttp.ClientName);
         client.Timeout = Timeout.InfiniteTimeSpan; // the token holds the time, body included
         return method == HttpMethod.Get
             ? await _reads.ExecuteAsync(async token => await SendOnceAsync(token).ConfigureAwait(false), ct).ConfigureAwait(false)
@@ -88,7 +90,7 @@ internal sealed class PlatformExchange
 
     private static bool IsHiccup(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
-        { Exception: HttpRequestException } => true,
+        { Exception: HttpRequestException { InnerException: not AddressRefusedException } } => true,
         { Result: { StatusCode: >= HttpStatusCode.InternalServerError and not HttpStatusCode.NotImplemented } answer } => answer.Headers.RetryAfter is null,
         _ => false,
     };

@@ -15,23 +15,26 @@ internal static class AzureConnection
         clientOptions.Retry.NetworkTimeout = NetworkTimeout;
         adjust?.Invoke(clientOptions);
 
-        if (options.Endpoint is { } endpoint)
-        {
-            return new TableClient(endpoint, options.Table, CredentialFor(options), clientOptions);
-        }
+        return options.Endpoint is { } endpoint
+            ? new TableClient(endpoint, options.Table, CredentialFor(options), clientOptions)
+            : new TableClient(options.AzureTables, options.Table, clientOptions);
+    }
 
+    /// <summary>Whether the SDK can make sense of the text; its reason is dropped because it may quote the key.</summary>
+    internal static bool IsConnectionString(string text)
+    {
         try
         {
-            return new TableClient(options.AzureTables, options.Table, clientOptions);
+            _ = new TableServiceClient(text);
+            return true;
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
         {
-            // The reason is not repeated: it may quote the key.
-            throw new InvalidOperationException("Storage__AzureTables is neither a connection string nor an https endpoint.");
+            return false;
         }
     }
 
-    /// <summary>A named identity is asked alone; otherwise the default chain finds the system's identity in Azure and a developer's own login elsewhere.</summary>
+    /// <summary>A named identity is asked alone; otherwise the default chain finds the system's in Azure and a developer's own login elsewhere.</summary>
     internal static TokenCredential CredentialFor(TablesOptions options) => options.ClientId is { Length: > 0 } clientId
         ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(clientId))
         : new DefaultAzureCredential();

@@ -12,8 +12,8 @@ internal static class DocumentEntity
 {
     internal const string WriteMark = "w";
 
-    private static readonly string[] Parts =
-        [.. Enumerable.Range(0, (Limits.MaxDocumentBytes + Limits.MaxPropertyBytes - 1) / Limits.MaxPropertyBytes).Select(i => "d" + i.ToString(CultureInfo.InvariantCulture))];
+    private const int MaxParts = (Limits.MaxDocumentBytes + Limits.MaxPropertyBytes - 1) / Limits.MaxPropertyBytes;
+    private static readonly string[] Parts = [.. Enumerable.Range(0, MaxParts).Select(i => "d" + i.ToString(CultureInfo.InvariantCulture))];
 
     /// <summary>Has the form of a revision and is older than any row, so it matches none.</summary>
     private static readonly ETag NoRow = new("W/\"datetime'1601-01-01T00%3A00%3A00.0000000Z'\"");

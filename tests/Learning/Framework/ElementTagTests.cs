@@ -26,7 +26,8 @@ public sealed class ElementTagTests
     public void The_short_form_is_the_one_the_gradebook_shows() => Assert.Equal("leap:LL.3~LD.2", ElementTag.Format(["LL.3", "LD.2"]));
 
     [Fact]
-    public void Codes_are_written_once_and_as_the_framework_spells_them() => Assert.Equal("leap:LL.3~LC.4.civic", ElementTag.Format(["ll.3", "LC.4.CIVIC", "LL.3"]));
+    public void Codes_are_written_once_and_as_the_framework_spells_them()
+        => Assert.Equal("leap:LL.3~LC.4.civic", ElementTag.Format(["ll.3", "LC.4.CIVIC", "LL.3"]));
 
     [Fact]
     public void No_codes_give_no_tag() => Assert.Equal("", ElementTag.Format([]));

@@ -71,7 +71,8 @@ public sealed class NativeFormsTests
     {
         var csv = CanvasOutcomes.Write(Leap);
 
-        Assert.All(Leap.Items, item => Assert.Equal(item.Handling == LeapHandling.Normal, csv.Contains($"leap:seed-brief:{item.Code},", StringComparison.Ordinal)));
+        Assert.All(Leap.Items, item =>
+            Assert.Equal(item.Handling == LeapHandling.Normal, csv.Contains($"leap:seed-brief:{item.Code},", StringComparison.Ordinal)));
     }
 
     private static List<string> Fields(string line)

@@ -1,5 +1,6 @@
 using Integration.Learning.Pages.Handshake;
 using Integration.Lti;
+using Integration.Lti.Faults;
 using Integration.Lti.Launch;
 
 namespace Integration.Tests.Learning.Pages;
@@ -10,11 +11,11 @@ internal static class HandshakeSamples
     public static readonly RefusalFacts Facts = new(
         "K7Q2-M4", "https://lms.maple-district.example", "10000000000042", "7:a1b2c3d4e5f6", "LtiResourceLinkRequest", new(2026, 3, 3, 16, 41, 9, TimeSpan.Zero));
 
-    public static readonly LtiFault Fault = new(new("LTI2004", "Security Framework 5.1.3, step 3", 403), "exp 16:31:02, our clock 16:41:09, difference 10:07");
+    public static readonly LtiFault Fault = new(LaunchFaults.Expired, "exp 16:31:02, our clock 16:41:09, difference 10:07");
 
     private static readonly LtiToolOptions Options = new() { PublicUrl = new("https://tool.example") };
 
-    public static LtiPages LtiPages(IFaultWords? words = null, string tool = "https://tool.example") => new(words ?? new SampleFaultWords(), new() { PublicUrl = new(tool) });
+    public static LtiPages LtiPages(string tool = "https://tool.example") => new(new() { PublicUrl = new(tool) });
 
     public static IReadOnlyDictionary<string, Func<HttpContext, IResult>> All { get; } = new Dictionary<string, Func<HttpContext, IResult>>
     {
@@ -27,15 +28,4 @@ internal static class HandshakeSamples
         ["error-500"] = http => new ErrorPages(Options).Error(http, 500, "K7Q2-M4"),
         ["error-503"] = http => new ErrorPages(Options).Error(http, 503, "K7Q2-M4"),
     };
-
-    private sealed class SampleFaultWords : IFaultWords
-    {
-        public string ForStudent(FaultKind kind, string language) => language == "es"
-            ? "Vuelve a tu clase y ábrelo otra vez."
-            : "Go back to your class and open it again.";
-
-        public string ForAdmin(FaultKind kind, string language) => language == "es"
-            ? "El token de identidad caducó antes de llegar. Compare el reloj del LMS con el de la herramienta."
-            : "The ID token had expired when it arrived. Compare the clock of the LMS with the tool's.";
-    }
 }

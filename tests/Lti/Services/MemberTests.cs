@@ -61,7 +61,7 @@ public sealed class MemberTests
               {"user_id":"c","roles":[],"status":"deleted","name":"\ud800"},
               {"user_id":"","roles":["Learner"]}, {"roles":["Learner"]}, null, 5,
               {"user_id":"d","roles":["Learner"],"status":"Inactive","name":"Dee"},
-              {"user_id":"d","roles":["TestUser"],"family_name":"Doe","lis_person_sourcedid":"s-d"}
+              {"user_id":"d","roles":["http://purl.imsglobal.org/vocab/lti/system/person#TestUser"],"family_name":"Doe","lis_person_sourcedid":"s-d"}
             ]}
             """);
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Integration.Lti;
 using Integration.Lti.Keys;
-using Integration.Lti.Launch;
 using Integration.Lti.Registrations;
 using Integration.Lti.Services;
 using Microsoft.Extensions.Time.Testing;
@@ -25,7 +24,6 @@ internal sealed class ServiceWorld : IAsyncDisposable
         services.AddSingleton(limits);
         services.AddSingleton(new LtiToolOptions { PublicUrl = new Uri("http://localhost:5070") });
         services.AddSingleton<IToolKeys>(new OneKey());
-        services.AddSingleton<IRoleParser>(new LastWords());
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         services.AddHttpClient("lti-platform").ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         services.AddLtiServices();
@@ -73,14 +71,6 @@ internal sealed class ServiceWorld : IAsyncDisposable
         public ValueTask<IReadOnlyList<JsonWebKey>> GetPublicKeysAsync(CancellationToken ct) => throw new NotSupportedException();
     }
 
-    /// <summary>Enough of a parser to see which roles arrived.</summary>
-    private sealed class LastWords : IRoleParser
-    {
-        public LtiRoles Parse(IReadOnlyList<string> roles) => new(
-            roles.Contains("Instructor") ? CourseRole.Instructor : roles.Contains("Learner") ? CourseRole.Learner : CourseRole.None,
-            roles.Contains("TestUser"),
-            false);
-    }
 }
 
 /// <summary>Values that never change.</summary>

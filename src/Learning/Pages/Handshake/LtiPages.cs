@@ -1,3 +1,4 @@
+using System.Globalization;
 using Integration.Lti;
 using Integration.Lti.Launch;
 using Microsoft.AspNetCore.Http;
@@ -5,15 +6,16 @@ using Microsoft.AspNetCore.Http;
 namespace Integration.Learning.Pages.Handshake;
 
 /// <summary>The pages of the launch handshake in the product's look and languages.</summary>
-internal sealed class LtiPages(IFaultWords faults, LtiToolOptions options) : ILtiPages
+internal sealed class LtiPages(LtiToolOptions options) : ILtiPages
 {
     private readonly bool _allowLoopback = options.IsDevelopment;
 
     public IResult Refused(HttpContext http, LtiFault fault, RefusalFacts facts)
     {
         var words = RequestLanguage.WordsFor(http.Request);
+        var culture = CultureInfo.GetCultureInfo(words.Language);
         var model = new RefusalModel(
-            faults.ForStudent(fault.Kind, words.Language), faults.ForAdmin(fault.Kind, words.Language), fault.Kind.Code, fault.Kind.Spec, fault.Detail, facts);
+            RefusalWords.ForStudent(fault.Kind, culture), RefusalWords.ForAdmin(fault.Kind, culture), fault.Kind.Code, fault.Kind.Spec, fault.Detail, facts);
         return new BareResult<RefusedPage, RefusalModel>(words, words["refused.title"], model, fault.Kind.Status)
         {
             Step = new { @do = "copy" },
@@ -44,6 +46,6 @@ internal sealed class LtiPages(IFaultWords faults, LtiToolOptions options) : ILt
     public IResult OpenInNewWindow(HttpContext http, Uri? loginAgain, RefusalFacts facts)
     {
         var words = RequestLanguage.WordsFor(http.Request);
-        return new BareResult<NewWindowPage, NewWindowModel>(words, words["window.title"], new(loginAgain, facts)) { AllowLoopback = _allowLoopback };
+        return new BareResult<NewWindowPage, NewWindowModel>(words, words[loginAgain is null ? "window.how-title" : "window.title"], new(loginAgain, facts)) { AllowLoopback = _allowLoopback };
     }
 }

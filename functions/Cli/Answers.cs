@@ -1,0 +1,68 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Integration.Learning.Districts;
+using Integration.Learning.Platforms;
+
+namespace Integration.Functions.Cli;
+
+/// <summary>A district as <c>--json</c> prints it.</summary>
+internal sealed record DistrictAnswer(string Id, string Name, string TimeZone, string Language)
+{
+    internal static DistrictAnswer Of(District district) => new(district.Id, district.Name, district.TimeZone, district.Language);
+}
+
+/// <summary>One deployment as <c>--json</c> prints it.</summary>
+internal sealed record DeploymentAnswer(string Id, string Status, string? District);
+
+/// <summary>The addresses an admin pastes into the LMS.</summary>
+internal sealed record PasteAnswer(string LoginUrl, string RedirectUrl, string LaunchUrl, string JwksUrl);
+
+/// <summary>A platform as <c>--json</c> prints it.</summary>
+internal sealed record PlatformAnswer(
+    string Id,
+    string Name,
+    string Issuer,
+    string ClientId,
+    string AuthUrl,
+    string TokenUrl,
+    string JwksUrl,
+    string Audience,
+    string? District,
+    IReadOnlyList<DeploymentAnswer> Deployments,
+    IReadOnlyList<string> FrameOrigins,
+    IReadOnlyList<string> ServiceHosts,
+    PasteAnswer PasteIntoLms)
+{
+    internal static PlatformAnswer Of(PlatformRecord platform, Uri tool) => new(
+        platform.Id,
+        platform.Name,
+        platform.Issuer,
+        platform.ClientId,
+        platform.AuthorizationEndpoint.OriginalString,
+        platform.TokenEndpoint.OriginalString,
+        platform.JwksUri.OriginalString,
+        platform.TokenAudience,
+        platform.District,
+        [.. platform.Deployments.Select(deployment => new DeploymentAnswer(deployment.Id, deployment.Status.ToString().ToLowerInvariant(), deployment.District))],
+        platform.FrameOrigins,
+        platform.ServiceHosts,
+        new PasteAnswer(
+            new Uri(tool, $"/lti/login/{platform.Id}").AbsoluteUri,
+            new Uri(tool, "/lti/launch").AbsoluteUri,
+            new Uri(tool, "/lti/launch").AbsoluteUri,
+            new Uri(tool, "/.well-known/jwks.json").AbsoluteUri));
+}
+
+[JsonSerializable(typeof(IReadOnlyList<DistrictAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<PlatformAnswer>))]
+internal sealed partial class AnswerJson : JsonSerializerContext
+{
+    /// <summary>For terminals and scripts, where nothing reads it as HTML.</summary>
+    internal static AnswerJson Plain { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+    });
+}

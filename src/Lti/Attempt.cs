@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using Integration.Lti.Launch;
+using Integration.Lti.Registrations;
+
+namespace Integration.Lti;
+
+/// <summary>What is known so far about one login or launch, for the refusal page and the log.</summary>
+internal sealed class Attempt
+{
+    private const string Alphabet = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private const int MaxShown = 255;
+
+    /// <summary>A short id that stands on the page and in the log.</summary>
+    public string Reference { get; } = RandomNumberGenerator.GetString(Alphabet, 8);
+
+    /// <summary>Set once the registration is found, so that the log never holds what a stranger typed.</summary>
+    public RegistrationId? Registration { get; set; }
+
+    /// <summary>As received.</summary>
+    public string? Issuer { get; set; }
+
+    /// <summary>As received.</summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>Only once the signature holds.</summary>
+    public string? DeploymentId { get; set; }
+
+    /// <summary>Only once the signature holds.</summary>
+    public string? MessageType { get; set; }
+
+    /// <summary>What a page may show.</summary>
+    public RefusalFacts ToFacts(DateTimeOffset now)
+        => new(Reference, Shown(Issuer), Shown(ClientId), Shown(DeploymentId), Shown(MessageType), now);
+
+    /// <summary>From here on the registered values are shown, not the received ones.</summary>
+    public void Found(Registration registration)
+        => (Registration, Issuer, ClientId) = (registration.Id, registration.Issuer, registration.ClientId);
+
+    private static string? Shown(string? value) => value is { Length: > MaxShown } ? value[..MaxShown] : value;
+}

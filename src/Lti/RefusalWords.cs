@@ -1,0 +1,20 @@
+using System.Globalization;
+using System.Resources;
+
+namespace Integration.Lti;
+
+/// <summary>What a refusal page says: one sentence or two for the student, who may be eight, and one for the admin, who wants to know what to do next.</summary>
+public static class RefusalWords
+{
+    private static readonly ResourceManager Words = new("Integration.Lti.RefusalWords", typeof(RefusalWords).Assembly);
+
+    /// <summary>Words for the person in front of the page.</summary>
+    public static string ForStudent(FaultKind kind, CultureInfo culture) => Find(kind, "student", culture);
+
+    /// <summary>Words for whoever set the tool up.</summary>
+    public static string ForAdmin(FaultKind kind, CultureInfo culture) => Find(kind, "admin", culture);
+
+    /// <summary>A refusal page must not fail for want of words; a test keeps every code of this room worded.</summary>
+    private static string Find(FaultKind kind, string reader, CultureInfo culture)
+        => Words.GetString($"{kind.Code}.{reader}", culture) ?? Words.GetString($"other.{reader}", culture)!;
+}

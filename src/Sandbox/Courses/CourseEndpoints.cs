@@ -1,0 +1,75 @@
+using Integration.Sandbox.Gradebook;
+using Integration.Sandbox.Lti.Authorization;
+using Integration.Sandbox.Pages;
+using Integration.Sandbox.People;
+
+namespace Integration.Sandbox.Courses;
+
+/// <summary>The course list, a course, an activity in its frame, and the picker in its frame.</summary>
+internal static class CourseEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/courses", List);
+        routes.MapGet("/courses/{course}", Show);
+        routes.MapGet("/courses/{course}/add", Add);
+        routes.MapGet("/activities/{id}", Open);
+    }
+
+    private static IResult List(HttpContext context, Sessions sessions, School school) =>
+        sessions.Of(context) is { } visitor
+            ? Page.Of<CoursesPage>(new { Visitor = visitor, Places = school.PlacesOf(visitor.Person).ToList() })
+            : Results.Redirect("/");
+
+    private static IResult Show(string course, HttpContext context, Sessions sessions, School school, LinkRecords links, LineItemRecords items)
+    {
+        if (sessions.Of(context) is not { } visitor)
+        {
+            return Results.Redirect("/");
+        }
+
+        return school.Place(visitor.Person, course) is { } place
+            ? Page.Of<CoursePage>(new
+            {
+                Visitor = visitor,
+                Place = place,
+                Links = links.InCourse(course),
+                Items = items.InCourse(course),
+                Notice = sessions.Take(visitor),
+            })
+            : Page.NotFound(visitor);
+    }
+
+    private static IResult Add(string course, HttpContext context, Sessions sessions, School school, PendingLaunches launches)
+    {
+        if (sessions.Of(context) is not { } visitor)
+        {
+            return Results.Redirect("/");
+        }
+
+        return school.Place(visitor.Person, course) is { MayAddActivities: true } place
+            ? Page.Of<ToolFramePage>(new { Visitor = visitor, Place = place, Title = "Add an activity", Fields = launches.Begin(visitor, place.Course, null) })
+            : Page.NotFound(visitor);
+    }
+
+    private static IResult Open(
+        string id, HttpContext context, Sessions sessions, School school, LinkRecords links, LineItemRecords items, PendingLaunches launches)
+    {
+        if (sessions.Of(context) is not { } visitor)
+        {
+            return Results.Redirect("/");
+        }
+
+        return links.Find(id) is { } link && school.Place(visitor.Person, link.Course) is { } place
+            ? Page.Of<ToolFramePage>(new
+            {
+                Visitor = visitor,
+                Place = place,
+                link.Title,
+                Link = link,
+                Columns = (IReadOnlyList<LineItem>)[.. items.InCourse(link.Course).Where(i => i.Link == link.Id)],
+                Fields = launches.Begin(visitor, place.Course, link),
+            })
+            : Page.NotFound(visitor);
+    }
+}

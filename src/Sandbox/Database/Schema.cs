@@ -1,0 +1,29 @@
+using Microsoft.Data.Sqlite;
+
+namespace Integration.Sandbox.Database;
+
+/// <summary>The tables of <c>lms.db</c>; people and courses are not among them, they come with the program.</summary>
+internal static class Schema
+{
+    public const string Tables = """
+        CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS sessions (hash TEXT PRIMARY KEY, person TEXT NOT NULL, notice TEXT);
+        CREATE TABLE IF NOT EXISTS launches (
+          id TEXT PRIMARY KEY, session TEXT NOT NULL, person TEXT NOT NULL, course TEXT NOT NULL, link TEXT, expires INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS picks (
+          data TEXT PRIMARY KEY, person TEXT NOT NULL, course TEXT NOT NULL, expires INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS links (
+          id TEXT PRIMARY KEY, course TEXT NOT NULL, title TEXT NOT NULL, text TEXT, url TEXT NOT NULL, custom TEXT NOT NULL, due TEXT, added INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS line_items (
+          id TEXT PRIMARY KEY, course TEXT NOT NULL, link TEXT REFERENCES links (id) ON DELETE SET NULL, label TEXT NOT NULL, maximum REAL NOT NULL,
+          resource_id TEXT, tag TEXT, starts TEXT, ends TEXT, added INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS scores (
+          item TEXT NOT NULL REFERENCES line_items (id) ON DELETE CASCADE, person TEXT NOT NULL, score REAL, comment TEXT,
+          activity TEXT NOT NULL, grading TEXT NOT NULL, scored_by TEXT, ticks INTEGER NOT NULL, PRIMARY KEY (item, person));
+        CREATE TABLE IF NOT EXISTS tokens (hash TEXT PRIMARY KEY, scopes TEXT NOT NULL, expires INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS used_once (value TEXT PRIMARY KEY, expires INTEGER NOT NULL);
+        """;
+
+    /// <summary>A text column that may be empty.</summary>
+    public static string? Text(this SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+}

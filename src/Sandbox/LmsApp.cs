@@ -1,0 +1,74 @@
+using System.Net;
+using Integration.Sandbox.Courses;
+using Integration.Sandbox.Database;
+using Integration.Sandbox.Gradebook;
+using Integration.Sandbox.Lti;
+using Integration.Sandbox.Lti.Authorization;
+using Integration.Sandbox.Lti.DeepLinks;
+using Integration.Sandbox.Lti.Grades;
+using Integration.Sandbox.Lti.Roster;
+using Integration.Sandbox.Lti.Tokens;
+using Integration.Sandbox.Pages;
+using Integration.Sandbox.People;
+using Integration.Sandbox.Settings;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace Integration.Sandbox;
+
+/// <summary>Puts the LMS together.</summary>
+internal static class LmsApp
+{
+    public static WebApplication Build(SandboxOptions options, DataFolder folder, Addresses addresses)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ApplicationName = typeof(LmsApp).Assembly.GetName().Name });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Critical)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, options.Port);
+            kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
+        });
+
+        var services = builder.Services;
+        services.AddRazorComponents();
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.AddSingleton(options.Clock);
+        services.AddSingleton(addresses);
+        services.AddSingleton(new LmsDatabase(folder.LmsDatabase));
+        services.AddSingleton<School>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<Switches>();
+        services.AddSingleton<LinkRecords>();
+        services.AddSingleton<LineItemRecords>();
+        services.AddSingleton<ScoreRecords>();
+        services.AddSingleton<UsedOnce>();
+        services.AddSingleton<PlatformKey>();
+        services.AddSingleton<PendingLaunches>();
+        services.AddSingleton<PendingPicks>();
+        services.AddSingleton<IdToken>();
+        services.AddSingleton<AccessTokens>();
+        services.AddSingleton<ClientAssertion>();
+        services.AddSingleton<DeepLinkAnswer>();
+        services.AddHttpClient(ToolKeys.Client, http => http.Timeout = TimeSpan.FromSeconds(5));
+        services.AddSingleton<ToolKeys>();
+        services.AddSingleton<ToolSignature>();
+
+        var app = builder.Build();
+        app.Use((context, next) => SecurityHeaders.RunAsync(context, () => next(context)));
+        PeopleEndpoints.Map(app);
+        CourseEndpoints.Map(app);
+        GradebookEndpoints.Map(app);
+        SettingsEndpoints.Map(app);
+        AssetEndpoints.Map(app);
+        AuthorizationEndpoints.Map(app);
+        TokenEndpoints.Map(app);
+        LineItemEndpoints.Map(app);
+        ScoreEndpoints.Map(app);
+        MembershipEndpoints.Map(app);
+        DeepLinkEndpoints.Map(app);
+        app.MapFallback((HttpContext context, Sessions sessions) => Page.NotFound(sessions.Of(context)));
+        return app;
+    }
+}

@@ -1,0 +1,68 @@
+using Integration.Sandbox.Courses;
+using Integration.Sandbox.Pages;
+using Integration.Sandbox.People;
+
+namespace Integration.Sandbox.Lti.Authorization;
+
+/// <summary>The OIDC authorization endpoint and the LMS's public keys.</summary>
+internal static class AuthorizationEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods(Registration.AuthorizationPath, [HttpMethods.Get, HttpMethods.Post], AuthorizeAsync);
+        routes.MapGet(Registration.PlatformKeysPath, (HttpContext context, PlatformKey key) =>
+        {
+            context.Response.Headers.CacheControl = "public, max-age=300";
+            return Results.Json(key.PublicKeys);
+        });
+    }
+
+    private static async Task<IResult> AuthorizeAsync(
+        HttpContext context, Addresses addresses, Sessions sessions, School school, LinkRecords links, PendingLaunches launches, IdToken idToken, CancellationToken ct)
+    {
+        var request = await AuthorizationRequest.ReadAsync(context.Request, ct);
+        if (request.FaultInAddress(addresses) is { } unanswerable)
+        {
+            return Page.Of<PlainProblemPage>(new { Title = "This launch cannot go on", Text = $"{unanswerable.Code}: {unanswerable.Text}" }, unanswerable.Status);
+        }
+
+        var verdict = Decide(request, sessions.Of(context), school, links, launches, idToken);
+        List<KeyValuePair<string, string>> fields = verdict.Holds(out var token, out var refusal)
+            ? [new("id_token", token)]
+            : [new("error", refusal.Code), new("error_description", refusal.Text)];
+        if (request.State is { } state)
+        {
+            fields.Add(new("state", state));
+        }
+
+        return Page.Of<FormPostPage>(new { Action = addresses.AtTool(Registration.LaunchPath), Fields = fields });
+    }
+
+    private static Verdict<string> Decide(
+        AuthorizationRequest request, Visitor? visitor, School school, LinkRecords links, PendingLaunches launches, IdToken idToken)
+    {
+        if (request.Fault() is { } fault)
+        {
+            return fault;
+        }
+
+        if (visitor is null || request.LoginHint != visitor.Person.Subject)
+        {
+            return new Refusal("login_required", "The browser has no session of the person in login_hint.");
+        }
+
+        if (launches.Find(request.MessageHint, visitor) is not { } launch)
+        {
+            return new Refusal("launch_no_longer_valid", "lti_message_hint is unknown, older than ten minutes, or of another session.");
+        }
+
+        var place = school.Place(visitor.Person, launch.Course);
+        var link = launch.Link is null ? null : links.Find(launch.Link);
+        if (place is null || (launch.Link is null ? !place.MayAddActivities : link is null))
+        {
+            return new Refusal("access_denied", "The person may not open this any more.");
+        }
+
+        return link is null ? idToken.ForPicker(visitor, place, request.Nonce!) : idToken.ForActivity(place, link, request.Nonce!);
+    }
+}

@@ -1,0 +1,32 @@
+using Integration.Sandbox.Courses;
+
+namespace Integration.Sandbox.Lti.Authorization;
+
+/// <summary>Custom parameters as they leave the LMS: lower-case names, and the variables it knows filled in (LTI Core 1.3, appendix B).</summary>
+internal static class CustomParameters
+{
+    public static IEnumerable<KeyValuePair<string, string>> For(Link link, Membership place) =>
+        link.Custom
+            .GroupBy(p => p.Key.ToLowerInvariant())
+            .Select(same => KeyValuePair.Create(same.Key, Resolve(same.First().Value, link, place)));
+
+    // A variable that is not known here comes back as it is, which is what a tool meets elsewhere too.
+    private static string Resolve(string value, Link link, Membership place) => value switch
+    {
+        "$User.id" => place.Person.Subject,
+        "$Person.name.full" => place.Person.Name,
+        "$Person.name.given" => place.Person.GivenName,
+        "$Person.name.family" => place.Person.FamilyName,
+        "$Person.sourcedId" => place.Person.SourcedId ?? "",
+        "$Person.email.primary" => place.Person.Email ?? "",
+        "$Context.id" => place.Course.ContextId,
+        "$Context.title" => place.Course.Title,
+        "$Context.id.history" => "",
+        "$CourseSection.sourcedId" => place.Course.SourcedId,
+        "$ResourceLink.id" => link.Id,
+        "$ResourceLink.title" => link.Title,
+        "$ResourceLink.id.history" => "",
+        "$ResourceLink.submission.endDateTime" => Due.Write(link.Due) ?? "",
+        _ => value,
+    };
+}

@@ -1,0 +1,129 @@
+using System.Text.Json.Nodes;
+using Integration.Sandbox.Courses;
+using Integration.Sandbox.Gradebook;
+using Integration.Sandbox.Lti.DeepLinks;
+using Integration.Sandbox.People;
+using Microsoft.IdentityModel.JsonWebTokens;
+
+namespace Integration.Sandbox.Lti.Authorization;
+
+/// <summary>Writes and signs the messages of a launch (LTI Core 1.3, 5; Deep Linking 2.0, 4.4).</summary>
+internal sealed class IdToken(Addresses addresses, School school, LineItemRecords lineItems, PendingPicks picks, PlatformKey key, TimeProvider clock)
+{
+    private const int Seconds = 300;
+    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    /// <summary>A resource link request.</summary>
+    public string ForActivity(Membership place, Link link, string nonce)
+    {
+        var claims = Common(place, nonce, MessageType.ResourceLink, link.Url);
+        claims[Claim.ResourceLink] = new JsonObject { ["id"] = link.Id, ["title"] = link.Title, ["description"] = link.Text };
+        claims[Claim.LaunchPresentation] = Presentation(place);
+        var custom = new JsonObject();
+        foreach (var (name, value) in CustomParameters.For(link, place))
+        {
+            custom[name] = value;
+        }
+
+        claims[Claim.Custom] = custom;
+        var own = lineItems.InCourse(place.Course.Id).Where(i => i.Link == link.Id).ToList();
+        claims[Claim.Grades] = Grades(place.Course, own.Count == 1 ? own[0] : null);
+        return Sign(claims);
+    }
+
+    /// <summary>A deep-linking request: the tool's picker.</summary>
+    public string ForPicker(Visitor visitor, Membership place, string nonce)
+    {
+        var claims = Common(place, nonce, MessageType.DeepLinkingRequest, addresses.AtTool(Registration.LaunchPath));
+        claims[Claim.LaunchPresentation] = Presentation(place);
+        claims[Claim.Grades] = Grades(place.Course, null);
+        claims[Claim.DeepLinkingSettings] = new JsonObject
+        {
+            ["deep_link_return_url"] = addresses.At(DeepLinkEndpoints.ReturnPath),
+            ["accept_types"] = new JsonArray("ltiResourceLink"),
+            ["accept_presentation_document_targets"] = new JsonArray("iframe"),
+            ["accept_multiple"] = true,
+            ["accept_lineitem"] = true,
+            ["auto_create"] = false,
+            ["data"] = picks.Begin(visitor, place.Course),
+        };
+        return Sign(claims);
+    }
+
+    private JsonObject Common(Membership place, string nonce, string messageType, string target)
+    {
+        var (person, course) = (place.Person, place.Course);
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        var claims = new JsonObject
+        {
+            ["iss"] = addresses.Issuer,
+            ["aud"] = Registration.ClientId,
+            ["azp"] = Registration.ClientId,
+            ["sub"] = person.Subject,
+            ["iat"] = now,
+            ["exp"] = now + Seconds,
+            ["nonce"] = nonce,
+            ["name"] = person.Name,
+            ["given_name"] = person.GivenName,
+            ["family_name"] = person.FamilyName,
+            ["locale"] = person.Language,
+            [Claim.MessageType] = messageType,
+            [Claim.Version] = "1.3.0",
+            [Claim.DeploymentId] = Registration.DeploymentId,
+            [Claim.TargetLinkUri] = target,
+            [Claim.Roles] = new JsonArray([.. Roles.InLaunch(place).Select(r => JsonValue.Create(r))]),
+            [Claim.Context] = new JsonObject
+            {
+                ["id"] = course.ContextId,
+                ["label"] = course.SourcedId,
+                ["title"] = course.Title,
+                ["type"] = new JsonArray("http://purl.imsglobal.org/vocab/lis/v2/course#CourseSection"),
+            },
+            [Claim.ToolPlatform] = new JsonObject
+            {
+                ["guid"] = school.Guid,
+                ["name"] = school.Name,
+                ["product_family_code"] = "integration-sandbox",
+                ["version"] = "1",
+            },
+            [Claim.Lis] = new JsonObject { ["person_sourcedid"] = person.SourcedId ?? "", ["course_section_sourcedid"] = course.SourcedId },
+            [Claim.Roster] = new JsonObject
+            {
+                ["context_memberships_url"] = addresses.At($"/lti/courses/{course.Id}/members"),
+                ["service_versions"] = new JsonArray("2.0"),
+            },
+        };
+        if (person.Email is not null)
+        {
+            claims["email"] = person.Email;
+        }
+
+        if (place.Observes is { } student)
+        {
+            claims[Claim.RoleScopeMentor] = new JsonArray(student.Subject);
+        }
+
+        return claims;
+    }
+
+    private JsonObject Presentation(Membership place) => new()
+    {
+        ["document_target"] = "iframe",
+        ["return_url"] = addresses.At($"/lti/return/{place.Course.Id}"),
+        ["locale"] = place.Person.Language,
+    };
+
+    private JsonObject Grades(Course course, LineItem? own)
+    {
+        var container = addresses.At($"/lti/courses/{course.Id}/lineitems");
+        var endpoint = new JsonObject { ["scope"] = new JsonArray([.. Scope.Grades.Select(s => JsonValue.Create(s))]), ["lineitems"] = container };
+        if (own is not null)
+        {
+            endpoint["lineitem"] = $"{container}/{own.Id}";
+        }
+
+        return endpoint;
+    }
+
+    private string Sign(JsonObject claims) => Handler.CreateToken(claims.ToJsonString(), key.Credentials);
+}

@@ -1,0 +1,61 @@
+using Integration.Sandbox.Courses;
+using Integration.Sandbox.Database;
+using Integration.Sandbox.People;
+using Integration.Sandbox.Settings;
+
+namespace Integration.Sandbox.Lti.Authorization;
+
+/// <summary>What somebody is about to open: kept behind <c>lti_message_hint</c> until the tool asks for it.</summary>
+/// <param name="Link">The activity; null for the picker.</param>
+internal sealed record PendingLaunch(string Id, string Session, string Person, string Course, string? Link);
+
+/// <summary>
+/// Launches between login initiation and authorization. A hint works for ten minutes and in its own session only; within that it may be
+/// used again, because a tool that finds itself without storage starts the same login anew in its own window.
+/// </summary>
+internal sealed class PendingLaunches(LmsDatabase database, TimeProvider clock, Addresses addresses, Switches switches)
+{
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
+
+    /// <summary>Begins a launch and returns the fields of the login initiation (Security Framework 1.0, 5.1.1.1).</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Begin(Visitor visitor, Course course, Link? link)
+    {
+        var now = clock.GetUtcNow();
+        var id = Secret.Make();
+        database.ExecuteAll(
+        [
+            ("DELETE FROM launches WHERE expires < $now", [("now", now.ToUnixTimeSeconds())]),
+            (
+                "INSERT INTO launches (id, session, person, course, link, expires) VALUES ($id, $session, $person, $course, $link, $expires)",
+                [
+                    ("id", id), ("session", visitor.Session), ("person", visitor.Person.Id), ("course", course.Id), ("link", link?.Id),
+                    ("expires", (now + Life).ToUnixTimeSeconds()),
+                ]),
+        ]);
+
+        List<KeyValuePair<string, string>> fields =
+        [
+            new("iss", addresses.Issuer),
+            new("login_hint", visitor.Person.Subject),
+            new("target_link_uri", link?.Url ?? addresses.AtTool(Registration.LaunchPath)),
+            new("lti_message_hint", id),
+            new("client_id", Registration.ClientId),
+            new("lti_deployment_id", Registration.DeploymentId),
+        ];
+        if (switches.OffersStorage)
+        {
+            fields.Add(new("lti_storage_target", "_parent"));
+        }
+
+        return fields;
+    }
+
+    /// <summary>The launch behind a hint, if it is this session's and not too old.</summary>
+    public PendingLaunch? Find(string? hint, Visitor visitor) => database.Query(
+        "SELECT id, session, person, course, link FROM launches WHERE id = $id AND session = $session AND person = $person AND expires >= $now",
+        r => new PendingLaunch(r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), r.Text(4)),
+        ("id", hint),
+        ("session", visitor.Session),
+        ("person", visitor.Person.Id),
+        ("now", clock.GetUtcNow().ToUnixTimeSeconds())).FirstOrDefault();
+}

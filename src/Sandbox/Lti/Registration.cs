@@ -1,0 +1,31 @@
+using Integration.Functions;
+
+namespace Integration.Sandbox.Lti;
+
+/// <summary>What the LMS and the tool know of each other.</summary>
+internal static class Registration
+{
+    public const string ClientId = "practice-client-0001";
+
+    /// <summary>One deployment serves all courses, as in a school-wide installation.</summary>
+    public const string DeploymentId = "1";
+
+    public const string LoginPath = "/lti/login";
+    public const string LaunchPath = "/lti/launch";
+    public const string KeysPath = "/.well-known/jwks.json";
+    public const string AuthorizationPath = "/lti/auth";
+    public const string TokenPath = "/lti/token";
+    public const string PlatformKeysPath = "/lti/jwks";
+
+    public static PlatformToAdd AsSeenByTheTool(Addresses addresses) => new(
+        "Practice LMS",
+        addresses.Issuer,
+        ClientId,
+        new Uri(addresses.At(AuthorizationPath)),
+        new Uri(addresses.At(TokenPath)),
+        new Uri(addresses.At(PlatformKeysPath)),
+        [DeploymentId],
+        TokenAudience: addresses.At(TokenPath),
+        FrameOrigins: [addresses.Issuer],
+        ServiceHosts: [addresses.Lms.Host]);
+}

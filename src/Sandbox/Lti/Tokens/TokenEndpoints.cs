@@ -1,0 +1,47 @@
+namespace Integration.Sandbox.Lti.Tokens;
+
+/// <summary>The OAuth 2 token endpoint: client credentials, proven with a signed assertion.</summary>
+internal static class TokenEndpoints
+{
+    private const string AssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Registration.TokenPath, IssueAsync);
+
+    private static async Task<IResult> IssueAsync(HttpRequest request, ClientAssertion assertion, AccessTokens tokens, CancellationToken ct)
+    {
+        if (!request.HasFormContentType)
+        {
+            return new Refusal("invalid_request", "The request must be a form.").ToJson();
+        }
+
+        var form = await request.ReadFormAsync(ct);
+        if (form["grant_type"] != "client_credentials")
+        {
+            return new Refusal("unsupported_grant_type", "grant_type must be client_credentials.").ToJson();
+        }
+
+        if (form["client_assertion_type"] != AssertionType)
+        {
+            return new Refusal("invalid_request", $"client_assertion_type must be {AssertionType}.").ToJson();
+        }
+
+        if (await assertion.FaultAsync(form["client_assertion"], ct) is { } fault)
+        {
+            return fault.ToJson();
+        }
+
+        var wanted = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
+        if (wanted.Count == 0 || wanted.Except(Scope.All).Any())
+        {
+            return new Refusal("invalid_scope", "scope is missing, or names one that this LMS does not grant.").ToJson();
+        }
+
+        return Results.Json(new
+        {
+            access_token = tokens.Issue(wanted),
+            token_type = "Bearer",
+            expires_in = AccessTokens.Seconds,
+            scope = string.Join(' ', wanted),
+        });
+    }
+}

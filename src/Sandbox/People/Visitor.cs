@@ -1,0 +1,4 @@
+namespace Integration.Sandbox.People;
+
+/// <summary>The person who looks at the page, and the session that says so.</summary>
+public sealed record Visitor(string Session, Person Person);

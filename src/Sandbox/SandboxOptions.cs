@@ -1,0 +1,23 @@
+namespace Integration.Sandbox;
+
+/// <summary>What the caller decides about the practice district.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>The folder that holds everything the district and the tool keep.</summary>
+    public required string DataDirectory { get; init; }
+
+    /// <summary>The LMS's port on 127.0.0.1; 0 takes any free one.</summary>
+    public int Port { get; init; } = 5080;
+
+    /// <summary>The tool's port on localhost; 0 takes any free one.</summary>
+    public int ToolPort { get; init; } = 5070;
+
+    /// <summary>A tool that already runs somewhere; null starts one in this process.</summary>
+    public Uri? Tool { get; init; }
+
+    /// <summary>Forgets everything kept in <see cref="DataDirectory"/> before starting.</summary>
+    public bool Reset { get; init; }
+
+    /// <summary>The LMS's clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

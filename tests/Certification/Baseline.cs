@@ -1,0 +1,153 @@
+using System.Text.Json.Nodes;
+
+namespace Integration.Tests.Certification;
+
+/// <summary>Good launches, shaped like those of the 1EdTech certification suite, and the changes a vector makes to them.</summary>
+internal static class Baseline
+{
+    private const string Lti = "https://purl.imsglobal.org/spec/lti/claim/";
+    private const string DeepLinking = "https://purl.imsglobal.org/spec/lti-dl/claim/";
+
+    public static JsonObject ResourceLink(BrowserUnderTest browser, PlatformUnderTest platform)
+    {
+        var claims = Common(browser, platform);
+        claims[Lti + "message_type"] = "LtiResourceLinkRequest";
+        claims[Lti + "target_link_uri"] = ToolUnderTest.Public + "/app/reflect";
+        claims[Lti + "resource_link"] = new JsonObject { ["id"] = "link-1", ["title"] = "Exit ticket" };
+        return claims;
+    }
+
+    public static JsonObject DeepLinkingRequest(BrowserUnderTest browser, PlatformUnderTest platform)
+    {
+        var claims = Common(browser, platform);
+        claims[Lti + "message_type"] = "LtiDeepLinkingRequest";
+        claims[DeepLinking + "deep_linking_settings"] = new JsonObject
+        {
+            ["deep_link_return_url"] = "https://lms.example.test/return",
+            ["accept_types"] = new JsonArray("link", "ltiResourceLink"),
+            ["accept_presentation_document_targets"] = new JsonArray("iframe", "window"),
+            ["accept_multiple"] = true,
+            ["data"] = "909708",
+        };
+        return claims;
+    }
+
+    /// <summary>The token of a vector.</summary>
+    public static string Sign(LaunchVector vector, BrowserUnderTest browser, PlatformUnderTest platform)
+    {
+        var claims = vector.Base == "deep-linking" ? DeepLinkingRequest(browser, platform) : ResourceLink(browser, platform);
+        foreach (var (name, value) in vector.Set ?? [])
+        {
+            claims[FullName(name)] = Resolve(value, browser);
+        }
+
+        foreach (var name in vector.Remove)
+        {
+            Assert.True(claims.Remove(FullName(name)), $"{name} is not in the baseline.");
+        }
+
+        var header = new JsonObject { ["alg"] = AlgorithmOf(vector.Sign), ["typ"] = "JWT", ["kid"] = PlatformUnderTest.Kid };
+        foreach (var (name, value) in vector.Header ?? [])
+        {
+            header[name] = value?.DeepClone();
+        }
+
+        foreach (var name in vector.RemoveHeader)
+        {
+            header.Remove(name);
+        }
+
+        var (headerText, payload) = (header.ToJsonString(), claims.ToJsonString());
+        if (vector.Token == "claim-twice")
+        {
+            payload = payload.Insert(1, "\"sub\":\"someone-else\",");
+        }
+        else if (vector.Token == "nested-claim-twice")
+        {
+            payload = payload.Replace("\"id\":\"link-1\"", "\"id\":\"link-2\",\"id\":\"link-1\"", StringComparison.Ordinal);
+        }
+        else if (vector.Token == "header-twice")
+        {
+            headerText = headerText.Insert(1, "\"alg\":\"none\",");
+        }
+        else if (vector.Token == "not-json")
+        {
+            payload = "name=badltilaunch";
+        }
+        else if (vector.Token == "json-array")
+        {
+            payload = "[]";
+        }
+
+        return After(platform.Sign(headerText, payload, vector.Sign), vector.Token);
+    }
+
+    private static string After(string token, string? change) => change switch
+    {
+        "truncated" => token[..^40],
+        "tampered" => Tamper(token),
+        "garbage" => "this-is-not-a-token",
+        "two-parts" => token[..token.LastIndexOf('.')],
+        "signature-stripped" => token[..(token.LastIndexOf('.') + 1)],
+        "jwe" => token + ".AAAA.BBBB",
+        "padded" => " " + token,
+        "newline" => token.Insert(10, "\n"),
+        "base64-padding" => token + "==",
+        _ => token,
+    };
+
+    /// <summary>Changes one character in the middle of the payload.</summary>
+    private static string Tamper(string token)
+    {
+        var middle = (token.IndexOf('.', StringComparison.Ordinal) + token.LastIndexOf('.')) / 2;
+        return token[..middle] + (token[middle] == 'A' ? 'B' : 'A') + token[(middle + 1)..];
+    }
+
+    private static string AlgorithmOf(string way) => way switch { "HS256-with-public-key" => "HS256", "another-key" => "RS256", _ => way };
+
+    private static string FullName(string name)
+        => name.StartsWith("lti:", StringComparison.Ordinal) ? Lti + name[4..]
+            : name.StartsWith("dl:", StringComparison.Ordinal) ? DeepLinking + name[3..]
+            : name;
+
+    private static JsonNode? Resolve(JsonNode? value, BrowserUnderTest browser)
+    {
+        if (value is JsonValue text && text.TryGetValue<string>(out var word) && word.StartsWith('@'))
+        {
+            return word.StartsWith("@now", StringComparison.Ordinal)
+                ? browser.Tool.Clock.GetUtcNow().ToUnixTimeSeconds() + long.Parse(word[4..], System.Globalization.CultureInfo.InvariantCulture)
+                : new string('x', int.Parse(word["@long:".Length..], System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return value?.DeepClone();
+    }
+
+    private static JsonObject Common(BrowserUnderTest browser, PlatformUnderTest platform)
+    {
+        var now = browser.Tool.Clock.GetUtcNow().ToUnixTimeSeconds();
+        return new JsonObject
+        {
+            ["iss"] = platform.Registration.Issuer,
+            ["aud"] = platform.Registration.ClientId,
+            ["iat"] = now,
+            ["exp"] = now + 300,
+            ["nonce"] = browser.Nonce,
+            ["sub"] = "user-1",
+            ["name"] = "Maja Andersson",
+            ["given_name"] = "Maja",
+            ["family_name"] = "Andersson",
+            ["email"] = "maja@school.test",
+            ["locale"] = "en_US",
+            [Lti + "version"] = "1.3.0",
+            [Lti + "deployment_id"] = "d-1",
+            [Lti + "roles"] = new JsonArray("http://purl.imsglobal.org/vocab/lis/v2/membership#Learner"),
+            [Lti + "context"] = new JsonObject
+            {
+                ["id"] = "course-1",
+                ["label"] = "BIO9",
+                ["title"] = "Biology 9",
+                ["type"] = new JsonArray("http://purl.imsglobal.org/vocab/lis/v2/course#CourseSection"),
+            },
+        };
+    }
+}

@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Integration.Lti;
+using Integration.Lti.Keys;
+using Integration.Lti.Launch;
+using Integration.Lti.Registrations;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Integration.Tests.Certification;
+
+/// <summary>The real LTI room behind real HTTP, with ports in memory and three platforms: two share an issuer, all share a <c>kid</c>.</summary>
+public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonces, ILaunchHandler, ILtiPages, IToolKeys
+{
+    public const string Public = "https://tool.example.test";
+
+    private readonly ConcurrentDictionary<string, bool> nonces = new();
+    private readonly ConcurrentDictionary<string, bool> removed = new();
+    private readonly RsaSecurityKey toolKey = new(System.Security.Cryptography.RSA.Create(2048)) { KeyId = "tool-1" };
+    private WebApplication? app;
+
+    internal PlatformUnderTest North { get; } = new(
+        "north", "https://lms.example.test", "client-north", ("d-1", DeploymentStatus.Approved), ("d-waiting", DeploymentStatus.Pending));
+
+    internal PlatformUnderTest South { get; } = new("south", "https://lms.example.test", "client-south", ("d-south", DeploymentStatus.Approved));
+
+    internal PlatformUnderTest West { get; } = new("west", "https://west.example.test", "client-west", ("d-1", DeploymentStatus.Approved));
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 9, 1, 8, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Follows no redirect and keeps no cookie: a test carries its own.</summary>
+    public HttpClient Http { get; private set; } = null!;
+
+    public ConcurrentQueue<LtiLaunch> Admitted { get; } = new();
+
+    public ConcurrentQueue<string> Reported { get; } = new();
+
+    public int NoncesKept => nonces.Count;
+
+    public bool PlatformIsDown { get; set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddLti(new LtiToolOptions { PublicUrl = new Uri(Public) });
+        builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        builder.Services.AddHttpClient("lti-platform").ConfigurePrimaryHttpMessageHandler(() => new KeyServer(this));
+        builder.Services.AddSingleton<IPlatformRegistry>(this);
+        builder.Services.AddSingleton<IUsedNonces>(this);
+        builder.Services.AddSingleton<ILaunchHandler>(this);
+        builder.Services.AddSingleton<ILtiPages>(this);
+        builder.Services.AddSingleton<IToolKeys>(this);
+        app = builder.Build();
+        app.MapLti();
+        await app.StartAsync();
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await app!.DisposeAsync();
+    }
+
+    internal void Remove(PlatformUnderTest platform) => removed[platform.Registration.Id.Value] = true;
+
+    internal void PutBack(PlatformUnderTest platform) => removed.TryRemove(platform.Registration.Id.Value, out _);
+
+    ValueTask<Registration?> IPlatformRegistry.FindAsync(RegistrationId id, CancellationToken ct) => new(Present().FirstOrDefault(found => found.Id == id));
+
+    ValueTask<IReadOnlyList<Registration>> IPlatformRegistry.FindByIssuerAsync(string issuer, string? clientId, CancellationToken ct)
+        => new([.. Present().Where(found => found.Issuer == issuer && (clientId is null || found.ClientId == clientId))]);
+
+    Task IPlatformRegistry.ReportUnknownDeploymentAsync(Registration registration, string deploymentId, CancellationToken ct)
+    {
+        Reported.Enqueue($"{registration.Id}/{deploymentId}");
+        return Task.CompletedTask;
+    }
+
+    Task<bool> IUsedNonces.TryUseAsync(RegistrationId registration, string nonce, DateTimeOffset keepUntil, CancellationToken ct)
+        => Task.FromResult(nonces.TryAdd($"{registration}/{nonce}", true));
+
+    Task<IResult> ILaunchHandler.HandleAsync(LtiLaunch launch, HttpContext http, CancellationToken ct)
+    {
+        Admitted.Enqueue(launch);
+        return Task.FromResult(Results.Text("admitted"));
+    }
+
+    IResult ILtiPages.Refused(HttpContext http, LtiFault fault, RefusalFacts facts) => Results.Text(fault.Kind.Code, statusCode: fault.Kind.Status);
+
+    IResult ILtiPages.StoreBinding(HttpContext http, StoreBindingStep step) => Results.Json(step);
+
+    IResult ILtiPages.AskStorage(HttpContext http, AskStorageStep step) => Results.Json(step);
+
+    IResult ILtiPages.OpenInNewWindow(HttpContext http, Uri? loginAgain, RefusalFacts facts)
+        => Results.Text($"new window {loginAgain?.AbsoluteUri}", statusCode: StatusCodes.Status403Forbidden);
+
+    ValueTask<SigningCredentials> IToolKeys.GetSigningCredentialsAsync(CancellationToken ct) => new(new SigningCredentials(toolKey, SecurityAlgorithms.RsaSha256));
+
+    ValueTask<IReadOnlyList<JsonWebKey>> IToolKeys.GetPublicKeysAsync(CancellationToken ct) => new([JsonWebKeyConverter.ConvertFromRSASecurityKey(toolKey)]);
+
+    private IEnumerable<Registration> Present()
+        => new[] { North, South, West }.Select(platform => platform.Registration).Where(found => !removed.ContainsKey(found.Id.Value));
+
+    /// <summary>Stands where the platforms' key addresses would be.</summary>
+    private sealed class KeyServer(ToolUnderTest tool) : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var platform = new[] { tool.North, tool.South, tool.West }.FirstOrDefault(known => known.Registration.JwksUri == request.RequestUri);
+            return Task.FromResult(platform is null || tool.PlatformIsDown
+                ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)
+                : new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(platform.Jwks()) });
+        }
+    }
+}
