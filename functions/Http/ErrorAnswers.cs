@@ -36,10 +36,15 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         {
             await AnswerAsync(http, bad.StatusCode);
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException && fault.Source == "Microsoft.AspNetCore.WebUtilities")
+        catch (Exception fault) when (fault is InvalidDataException or IOException && IsFrameworks(fault))
         {
-            // A form that is broken or over its limits: thrown by the reader of the body, never by the store.
+            // A form that is broken or over its limits: thrown by the framework's readers of the body. A broken document of ours is a bug and stays one.
             await AnswerAsync(http, StatusCodes.Status400BadRequest);
+        }
+        catch (InvalidOperationException fault) when (IsFrameworks(fault) && !http.Request.HasFormContentType && HttpMethods.IsPost(http.Request.Method))
+        {
+            // An endpoint that reads a form was sent something else.
+            await AnswerAsync(http, StatusCodes.Status415UnsupportedMediaType);
         }
         catch (DocumentTooLargeException)
         {
@@ -64,6 +69,8 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         http.Response.Headers.RetryAfter = retryAfter;
         return ErrorAnswer.WriteAsync(http, status, reference);
     }
+
+    private static bool IsFrameworks(Exception fault) => fault.Source?.StartsWith("Microsoft.AspNetCore.", StringComparison.Ordinal) == true;
 
     private static string NewReference() => RandomNumberGenerator.GetHexString(10, lowercase: true);
 

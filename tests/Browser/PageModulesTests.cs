@@ -213,12 +213,13 @@ public sealed class PageModulesTests(Chromium chromium)
         Assert.Equal(["rating=3&next=try salt water"], _screens.Sent);
     }
 
-    private static async Task WaitUntilAsync(Func<bool> isTrue)
+    private static async Task WaitUntilAsync(Func<bool> isTrue, [System.Runtime.CompilerServices.CallerArgumentExpression(nameof(isTrue))] string? what = null)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
         while (!isTrue())
         {
-            await Task.Delay(20, patience.Token);
+            Assert.False(patience.IsCancellationRequested, $"Waited in vain for {what}.");
+            await Task.Delay(20);
         }
     }
 

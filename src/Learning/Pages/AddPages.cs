@@ -7,11 +7,7 @@ namespace Integration.Learning.Pages;
 /// <summary>Registers this folder.</summary>
 internal static class PagesRegistration
 {
-    internal static IServiceCollection AddPages(this IServiceCollection services)
-    {
-        services.AddRazorComponents();
-        return services
-            .AddSingleton<ErrorPages>()
-            .AddSingleton<ILtiPages, LtiPages>();
-    }
+    internal static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddSingleton<ErrorPages>()
+        .AddSingleton<ILtiPages, LtiPages>();
 }

@@ -38,10 +38,11 @@ class Draft {
     this.timer = setTimeout(() => this.save(), pause);
   }
 
-  /** Saves what changed; true when nothing is left unsaved. Calls made meanwhile share the run. */
+  /** Saves what changed; true when nothing is left unsaved. A call made meanwhile waits, and looks again: a run may have looked its last just before. */
   save() {
     clearTimeout(this.timer);
-    this.running ??= this.run().finally(() => { this.running = null; });
+    if (this.running) return this.running.then(done => done && this.changed().size > 0 ? this.save() : done);
+    this.running = this.run().finally(() => { this.running = null; });
     return this.running;
   }
 

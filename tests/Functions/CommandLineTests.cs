@@ -1,0 +1,92 @@
+using System.Text.Json;
+
+namespace Integration.Tests.Functions;
+
+/// <summary>The admin's commands, run as an admin runs them.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private static readonly string[] Add =
+    [
+        "platform", "add", "--issuer", "https://lms.example.org", "--client-id", "client-1", "--auth-url", "https://lms.example.org/auth",
+        "--token-url", "https://lms.example.org/token", "--jwks-url", "https://lms.example.org/jwks",
+    ];
+
+    private readonly ThrowAwaySettings settings = new();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_platform_is_added_shown_changed_and_removed()
+    {
+        var added = await JsonAsync([.. Add, "--deployment", "d-1", "--frame-origin", "https://lms.example.org", "--json"]);
+        var id = added.GetProperty("id").GetString()!;
+        Assert.Equal("default", added.GetProperty("district").GetString());
+        Assert.Equal("approved", added.GetProperty("deployments")[0].GetProperty("status").GetString());
+        var paste = added.GetProperty("pasteIntoLms");
+        Assert.Equal($"https://reflect.example.org/lti/login/{id}", paste.GetProperty("loginUrl").GetString());
+        Assert.Equal("https://reflect.example.org/lti/launch", paste.GetProperty("redirectUrl").GetString());
+        Assert.Equal("https://reflect.example.org/.well-known/jwks.json", paste.GetProperty("jwksUrl").GetString());
+
+        var again = await RunAsync(Add);
+        Assert.Equal(1, again.ExitCode);
+        Assert.StartsWith("SET2006: ", again.Errors, StringComparison.Ordinal);
+
+        var updated = await JsonAsync([.. Add, "--name", "Blue Heron LMS", "--update", "--json"]);
+        Assert.Equal((id, "Blue Heron LMS"), (updated.GetProperty("id").GetString(), updated.GetProperty("name").GetString()));
+        Assert.Equal(1, (await JsonAsync("platform", "list", "--json")).GetArrayLength());
+        Assert.Contains("/lti/login/" + id, (await RunAsync("platform", "show", id)).Output, StringComparison.Ordinal);
+
+        var unconfirmed = await RunAsync("platform", "remove", id);
+        Assert.Equal(1, unconfirmed.ExitCode);
+        Assert.StartsWith("SET2010: ", unconfirmed.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("platform", "remove", id, "--yes")).ExitCode);
+        Assert.Equal(1, (await RunAsync("platform", "show", id)).ExitCode);
+    }
+
+    [Fact]
+    public async Task With_several_districts_one_must_be_named()
+    {
+        await RunAsync("district", "add", "blue-heron", "--name", "Blue Heron", "--language", "es");
+        await RunAsync("district", "add", "red-oak");
+
+        var refused = await RunAsync(Add);
+        var added = await JsonAsync([.. Add, "--district", "red-oak", "--json"]);
+        var districts = await JsonAsync("district", "list", "--json");
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.Contains("blue-heron, red-oak", refused.Errors, StringComparison.Ordinal);
+        Assert.Equal("red-oak", added.GetProperty("district").GetString());
+        Assert.Equal("es", districts[0].GetProperty("language").GetString());
+    }
+
+    [Fact]
+    public async Task Plain_http_is_refused_while_the_tool_is_public()
+    {
+        var refused = await RunAsync([.. Add[..^1], "http://127.0.0.1:5080/jwks"]);
+
+        Assert.Equal(1, refused.ExitCode);
+        Assert.StartsWith("SET2002: --jwks-url", refused.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_command_is_refused_with_help()
+    {
+        Assert.Equal(1, (await RunAsync("platfrom", "add")).ExitCode);
+        Assert.Equal(1, (await RunAsync("platform", "add", "--issuer", "https://lms.example.org")).ExitCode);
+        var help = await RunAsync("--help");
+        Assert.Equal(0, help.ExitCode);
+        Assert.Contains("deployment", help.Output, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => settings.Dispose();
+
+    private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments) => ToolProcess.RunAsync(settings.Values, Ct, arguments);
+
+    private async Task<JsonElement> JsonAsync(params string[] arguments)
+    {
+        var (exit, output, errors) = await RunAsync(arguments);
+        Assert.Equal((0, ""), (exit, errors));
+        using var json = JsonDocument.Parse(output);
+        return json.RootElement.Clone();
+    }
+}
