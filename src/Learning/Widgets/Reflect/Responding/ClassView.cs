@@ -1,5 +1,4 @@
 using Integration.Learning.Activities;
-using Integration.Learning.Classes;
 using Integration.Learning.Grades;
 using Integration.Learning.Work;
 using Integration.Lti;

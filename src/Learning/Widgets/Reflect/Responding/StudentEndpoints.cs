@@ -164,7 +164,7 @@ internal sealed class StudentEndpoints(
         var step = await works.OpenAsync(found.Place, found.Activity, opened.Session.Learner, ct);
         var name = await classes.NameAsync(@class, learner, ct);
         var draft = await drafts.FindAsync(@class, found.Place.Id, ct);
-        var view = StudentView.Of(step.Work, learner.Value, name, found.Activity, draft, clock.GetUtcNow());
+        var view = StudentView.Of(step.Work ?? found.Work, learner.Value, name, found.Activity, draft, clock.GetUtcNow());
         return queue ? view with { Queue = await PlaceAsync(opened, learner, ct) } : view;
     }
 

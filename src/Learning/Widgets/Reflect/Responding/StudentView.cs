@@ -60,6 +60,9 @@ public sealed record StudentView
     /// <summary>What was sent last.</summary>
     public Submission? Latest => Tries.Count > 0 ? Tries[^1] : null;
 
+    /// <summary>Where what she types is kept. The id is ours and names nobody outside this class.</summary>
+    public string DraftAddress => $"{RespondEndpoints.Address}/draft?learner={Learner}";
+
     /// <summary>The levels and comment the form begins with: what was typed here before, else for an accepted work the answer that it would replace.</summary>
     public string Typed(string field)
     {
