@@ -227,8 +227,8 @@ public sealed class BindingTests : IAsyncLifetime
     {
         var (browser, step) = await AskedStorageAsync();
         var ticket = (string)step["ticket"]!;
-        var altered = await browser.PostAsync("/lti/bind", false, ("ticket", ticket[..^5] + "AAAAA"), ("value", "x"));
-        var state = await browser.PostAsync("/lti/bind", false, ("ticket", browser.State), ("value", (string)browser.Storage!["value"]!));
+        var altered = await browser.PostAsync("/lti/bind", false, ("ticket", ticket[..^5] + "AAAAA"), ("binding", "x"));
+        var state = await browser.PostAsync("/lti/bind", false, ("ticket", browser.State), ("binding", (string)browser.Storage!["value"]!));
 
         Assert.Equal("LTI2082 400", $"{altered.Text} {altered.Status}");
         Assert.Equal("LTI2082 400", $"{state.Text} {state.Status}");
@@ -304,7 +304,7 @@ public sealed class BindingTests : IAsyncLifetime
     }
 
     private static Task<Answer> BindAsync(BrowserUnderTest browser, JsonNode step, string value)
-        => browser.PostAsync("/lti/bind", false, ("ticket", (string)step["ticket"]!), ("value", value));
+        => browser.PostAsync("/lti/bind", false, ("ticket", (string)step["ticket"]!), ("binding", value));
 
     private string Sign(JsonObject claims)
         => tool.North.Sign(new JsonObject { ["alg"] = "RS256", ["kid"] = PlatformUnderTest.Kid }.ToJsonString(), claims.ToJsonString(), "RS256");

@@ -10,6 +10,6 @@ internal static class WidgetsRegistration
 {
     internal static IServiceCollection AddWidgets(this IServiceCollection services) => services
         .AddSingleton<AnswerEndpoints>()
-        .AddSingleton<RespondEndpoints>()
+        .AddResponding()
         .AddSingleton<IWidgetEndpoints, ReflectEndpoints>();
 }

@@ -5,6 +5,7 @@ import { startScreens } from './screens.js';
 import { startTheme } from './theme.js';
 import './aloud.js';
 import './autosave.js';
+import './respond.js';
 import './steps.js';
 
 const block = document.getElementById('session');

@@ -1,3 +1,4 @@
+using Integration.Learning.Pages;
 
 namespace Integration.Learning.Widgets.Reflect;
 
@@ -16,6 +17,9 @@ public sealed record ReflectScale(IReadOnlyList<string> Steps, bool HasPictures)
 
     /// <summary>The highest level.</summary>
     public int Highest => Steps.Count;
+
+    /// <summary>The word of a level; 0 is "I don't know what this means".</summary>
+    public string Word(int level, Words words) => words.Of<ReflectWords>()[level == 0 ? "scale.unknown" : $"scale.{Steps[level - 1]}"];
 
     /// <summary>The scale of a band: three pictured steps to grade 5, four words from grade 6.</summary>
     public static ReflectScale Of(GradeBand band) => band is GradeBand.K2 or GradeBand.Grades35 ? Three : Four;
