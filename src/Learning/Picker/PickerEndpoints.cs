@@ -132,7 +132,7 @@ internal sealed class PickerEndpoints(
         }
 
         var words = WordsOf(session);
-        var model = new PreviewModel(form, session.DeepLink is not null, screen.Content);
+        var model = new PreviewModel(form, session.DeepLink is not null, screen);
         return Task.FromResult<IResult>(new ScreenResult<PreviewPage, PreviewModel>(words, words["preview.title", activity.Title.For(session.Language)], model));
     }
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Integration.Learning.Activities;
+using Integration.Learning.Pages;
 using Integration.Learning.Sessions;
-using Microsoft.AspNetCore.Components;
 
 namespace Integration.Learning.Picker;
 
@@ -43,7 +43,7 @@ public sealed record SettingsModel(
 }
 
 /// <summary>The activity as a student sees it, and the way back.</summary>
-public sealed record PreviewModel(ActivityForm Form, bool IsDeepLink, RenderFragment Student);
+public sealed record PreviewModel(ActivityForm Form, bool IsDeepLink, IScreenResult Student);
 
 /// <summary>The signed answer on its way to the LMS.</summary>
 public sealed record ReturnModel(Uri ReturnUrl, string Jwt, bool IsCancel);

@@ -54,7 +54,7 @@ public sealed class PickerScreensTests(PickerHost host, Chromium chromium) : ICl
     }
 
     [Fact]
-    public async Task What_was_typed_outlives_the_preview_and_a_lost_network_and_Add_posts_to_the_LMS_by_itself()
+    public async Task What_was_typed_outlives_preview_Back_the_list_and_a_lost_network_and_Add_posts_to_the_LMS_by_itself()
     {
         var page = await chromium.OpenAsync(800);
         await using var context = page.Context;
@@ -71,6 +71,18 @@ public sealed class PickerScreensTests(PickerHost host, Chromium chromium) : ICl
         await page.WaitForSelectorAsync(".settings");
         Assert.Equal("A name of my own", await page.InputValueAsync("#field-title-en"));
 
+        await page.FillAsync("#field-title-en", "A better name");
+        await page.Locator(".settings > .bar button").First.ClickAsync();
+        await page.WaitForSelectorAsync(".previewing");
+        await page.GoBackAsync();
+        await page.WaitForSelectorAsync(".settings");
+        Assert.Equal("A better name", await page.InputValueAsync("#field-title-en"));
+
+        await page.Locator("a[href='/app/picker']").ClickAsync();
+        await page.Locator("[href='/app/picker/template/argument-essay']").ClickAsync();
+        await page.WaitForSelectorAsync(".settings");
+        Assert.Equal("A better name", await page.InputValueAsync("#field-title-en"));
+
         await context.SetOfflineAsync(true);
         await page.Locator(".settings > .bar .primary").First.ClickAsync();
         await page.WaitForSelectorAsync("#problem:not([hidden])");
@@ -80,6 +92,6 @@ public sealed class PickerScreensTests(PickerHost host, Chromium chromium) : ICl
         await page.Locator(".settings > .bar .primary").First.ClickAsync();
         await page.WaitForURLAsync("**/lms/return?course=7");
         Assert.True(host.Returned.TryDequeue(out var jwt));
-        Assert.Contains("A name of my own", new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(jwt).GetPayloadValue<string>("https://purl.imsglobal.org/spec/lti-dl/claim/content_items"), StringComparison.Ordinal);
+        Assert.Contains("A better name", new Microsoft.IdentityModel.JsonWebTokens.JsonWebToken(jwt).GetPayloadValue<string>("https://purl.imsglobal.org/spec/lti-dl/claim/content_items"), StringComparison.Ordinal);
     }
 }

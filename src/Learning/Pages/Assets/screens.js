@@ -5,6 +5,8 @@ import { scrollToTop } from './frame.js';
 
 let shown = null;
 let busy = false;
+// Screens with a form that asks for it, as they were left, by address: coming back finds everything typed.
+const kept = new Map();
 
 const main = () => document.getElementById('main');
 const here = () => location.pathname + location.search;
@@ -31,7 +33,9 @@ function onSubmit(event) {
   if (event.defaultPrevented) return;
   if (form.matches('[data-send]')) {
     event.preventDefault();
-    submit(form, event.submitter);
+    const { from } = history.state ?? {};
+    if (event.submitter?.matches('[data-back]') && kept.has(from)) history.back();
+    else submit(form, event.submitter);
   } else if (!form.hasAttribute('action')) {
     event.preventDefault();   // it saves itself or is only looked at; Enter in it must not leave the page
   } else if (form.matches('[data-download]') && new URL(form.action).origin === location.origin) {
@@ -51,15 +55,21 @@ function onBack(event) {
 
 /** Shows the screen at an address of ours. */
 export function go(address, { push = true, control } = {}) {
-  return exchange(control, () => sendPatiently(address, {}, () => say('slow')), answer => ({ push, address: pathOf(answer, address) }));
+  return exchange(control, async () => {
+    if (kept.has(address)) return { next: kept.get(address), push, address };
+    const answer = await sendPatiently(address, {}, () => say('slow'));
+    return { next: await mainOf(answer), push, address: pathOf(answer, address) };
+  });
 }
 
 function submit(form, submitter) {
   const url = submitter?.getAttribute('formaction') ?? form.getAttribute('action');
-  return exchange(submitter, () => {
+  return exchange(submitter, async () => {
     const body = new URLSearchParams(new FormData(form, submitter));
-    return send(url, { method: 'POST', body });
-  }, answer => ({ push: answer.redirected, address: answer.redirected ? pathOf(answer) : shown }));
+    const answer = await send(url, { method: 'POST', body });
+    const push = answer.redirected || (answer.ok && submitter?.matches('[data-opens]'));
+    return { next: await mainOf(answer), push, address: push ? pathOf(answer) : shown };
+  });
 }
 
 const pathOf = (answer, otherwise) => {
@@ -69,19 +79,18 @@ const pathOf = (answer, otherwise) => {
 };
 
 // One exchange at a time; nothing leaves the screen before it is saved.
-async function exchange(control, ask, place) {
+async function exchange(control, ask) {
   if (busy) return false;
   busy = true;
   const free = occupy(control);
   try {
     show('problem', false);
     if (!await flush()) return fail();
-    const answer = await ask();
-    const next = answer.status < 500 ? mainOf(await answer.text()) : null;
-    if (!next) return fail();
+    const screen = await ask();
+    if (!screen.next) return fail();
     // Typed while the answer was on its way.
     if (!await flush()) return fail();
-    replace(next, place(answer));
+    replace(screen);
     return true;
   } catch (problem) {
     return problem instanceof Ended ? false : fail();
@@ -91,13 +100,16 @@ async function exchange(control, ask, place) {
   }
 }
 
-function mainOf(html) {
-  return new DOMParser().parseFromString(html, 'text/html').querySelector('main#main');
+async function mainOf(answer) {
+  if (answer.status >= 500) return null;
+  return new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main#main');
 }
 
-function replace(next, { push, address }) {
-  main().replaceWith(document.adoptNode(next));
-  if (push && address !== shown) history.pushState({ screen: address }, '', address);
+function replace({ next, push, address }) {
+  const left = main();
+  if (left.querySelector('form[data-keep]')) kept.set(shown, left);
+  left.replaceWith(document.adoptNode(next));
+  if (push && address !== shown) history.pushState({ screen: address, from: shown }, '', address);
   shown = address;
   document.title = next.dataset.title;
   show('announce', true, '');
