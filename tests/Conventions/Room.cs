@@ -1,4 +1,5 @@
 using System.Reflection;
+using Integration.Functions;
 using Integration.Learning.Documents;
 using Integration.Lti;
 using Integration.Sandbox;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Integration.Functions;
-using Integration.Learning;
 using Integration.Learning.Activities;
 using Integration.Learning.Classes;
 using Integration.Learning.Districts;
@@ -101,7 +100,11 @@ public sealed class ToolUnderAttack : IAsyncLifetime
         ActivityId = activity.Id;
         var placement = new Placement
         {
-            LinkId = LinkId, ActivityId = activity.Id, ActivityVersion = activity.Version, RegistrationId = platform.Id, DeploymentId = "d-1",
+            LinkId = LinkId,
+            ActivityId = activity.Id,
+            ActivityVersion = activity.Version,
+            RegistrationId = platform.Id,
+            DeploymentId = "d-1",
         };
         var documents = tool.Services.GetRequiredService<IDocumentStore>();
         await documents.CommitAsync(new Batch(@class.Partition).Insert(ClassDocuments.Placement, ClassKeys.Placement(LinkId), placement), CancellationToken.None);
