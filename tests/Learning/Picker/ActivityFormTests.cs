@@ -1,6 +1,8 @@
+using System.Reflection;
 using Integration.Learning;
 using Integration.Learning.Activities;
 using Integration.Learning.Framework;
+using Integration.Learning.Pages;
 using Integration.Learning.Picker;
 
 namespace Integration.Tests.Learning.Picker;
@@ -38,12 +40,12 @@ public sealed class ActivityFormTests
     [InlineData("band", "", "WID1313")]
     [InlineData("band", "K2", "WID1313")]
     [InlineData("band", "2", "WID1313")]
-    [InlineData("criterion.1.en", "", "WID1101")]
-    [InlineData("criterion.1.en", "No", "WID1102")]
-    [InlineData("criterion.1.en", "201", "WID1103")]
-    [InlineData("criterion.0.es", "Puedo hablar de mi casa.", "WID1104")]
-    [InlineData("criterion.0.en", "I can use my learning style.", "WID1105")]
-    [InlineData("criterion.0.en", "I can do it :)", "WID1106")]
+    [InlineData("criterion.1.en", "", "WID1001")]
+    [InlineData("criterion.1.en", "No", "WID1002")]
+    [InlineData("criterion.1.en", "201", "WID1003")]
+    [InlineData("criterion.0.es", "Puedo hablar de mi casa.", "WID1004")]
+    [InlineData("criterion.0.en", "I can use my learning style.", "WID1005")]
+    [InlineData("criterion.0.en", "I can do it :)", "WID1006")]
     [InlineData("criterion.2.strong.en", "", "WID1316")]
     [InlineData("criterion.2.notyet.en", "401", "WID1317")]
     [InlineData("criterion.2.strong.es", "401", "WID1317")]
@@ -70,6 +72,23 @@ public sealed class ActivityFormTests
         var form = Read(Essay, fields)!;
 
         Assert.Contains(new { Field = field, Code = code }, ActivityFormRules.Check(form).Select(finding => new { finding.Field, finding.Code }));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    public void Every_finding_has_words(string language)
+    {
+        var words = new Words(language, TimeZoneInfo.Utc).Of<PickerWords>();
+        var codes = new[] { typeof(PromptLint), typeof(PickerCodes) }
+            .SelectMany(type => type.GetFields().Concat(type.GetFields(BindingFlags.NonPublic | BindingFlags.Static)))
+            .Where(field => field is { IsLiteral: true, FieldType: var type } && type == typeof(string))
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .Where(code => string.CompareOrdinal(code, PickerCodes.NothingToChooseFor) > 0 || code.StartsWith("WID10", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.Equal(16, codes.Count);
+        Assert.All(codes, code => Assert.NotEmpty(FindingWords.Of(words, new ActivityFinding("", code, "x*"))));
     }
 
     [Theory]
