@@ -11,7 +11,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, LtiToolOptions tool)
 {
     public Task InvokeAsync(HttpContext http)
     {
-        http.Response.OnStarting(static state => Add((HttpContext)state), http);
+        http.Response.OnStarting(static state => AddAsync((HttpContext)state), http);
         if (tool.PublicUrl.Scheme == Uri.UriSchemeHttps)
         {
             http.Response.Headers.StrictTransportSecurity = "max-age=31536000";
@@ -20,7 +20,7 @@ internal sealed class SecurityHeaders(RequestDelegate next, LtiToolOptions tool)
         return next(http);
     }
 
-    private static Task Add(HttpContext http)
+    private static Task AddAsync(HttpContext http)
     {
         var headers = http.Response.Headers;
         var isAsset = http.Request.Path.StartsWithSegments("/assets") && http.Response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified;

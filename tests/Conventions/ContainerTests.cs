@@ -2,7 +2,6 @@ using Integration.Functions.Hosting;
 using Integration.Functions.Settings;
 using Integration.Learning.Sealing;
 using Integration.Tests.Learning;
-using Microsoft.Extensions.Hosting;
 
 namespace Integration.Tests.Conventions;
 

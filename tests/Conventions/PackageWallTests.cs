@@ -16,15 +16,15 @@ public sealed class PackageWallTests
     [Fact]
     public void Inside_Tables_each_database_stays_in_its_folder()
     {
-        Offenders.None(
-            Room.Tables.Types.Where(type => !type.IsUnder("Integration.Tables.AzureTables")), type => type.MentionsUnder("Azure"), "knows Azure");
-        Offenders.None(
-            Room.Tables.Types.Where(type => !type.IsUnder("Integration.Tables.Sqlite")), type => type.MentionsUnder("Microsoft.Data.Sqlite"), "knows SQLite");
+        var types = Room.Tables.Types.Where(type => type.Name != "TablesRegistration").ToList();
+
+        Offenders.None(types.Where(type => !type.IsUnder("Integration.Tables.AzureTables")), type => type.MentionsUnder("Azure"), "knows Azure");
+        Offenders.None(types.Where(type => !type.IsUnder("Integration.Tables.Sqlite")), type => type.MentionsUnder("Microsoft.Data.Sqlite"), "knows SQLite");
     }
 
     [Fact]
     public void Only_command_lines_know_the_command_line_packages() => Offenders.None(
-        Room.All.SelectMany(room => room.Types).Where(type => !type.IsUnder("Integration.Functions.Cli") && !type.IsUnder("Integration.Sandbox")),
+        Room.All.Where(room => room != Room.Sandbox).SelectMany(room => room.Types).Where(type => !type.IsUnder("Integration.Functions.Cli")),
         type => type.MentionsUnder("System.CommandLine").Concat(type.MentionsUnder("Spectre.Console")),
         "knows a command line package");
 

@@ -8,10 +8,11 @@ public sealed class TypeShapeTests
 {
     private const BindingFlags Declared = BindingFlags.DeclaredOnly | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
 
-    // The Razor compiler writes component classes, and leaves them open.
+    // The Razor compiler writes the classes of components and imports, and leaves them open.
     [Fact]
     public void A_class_is_sealed_static_or_abstract() => Offenders.None(
-        Written().Where(type => type.IsClass && !typeof(ComponentBase).IsAssignableFrom(type)), type => !type.IsSealed && !type.IsAbstract, "is open to inheritance");
+        Written().Where(type => type.IsClass && !typeof(ComponentBase).IsAssignableFrom(type) && type.Name != "_Imports"),
+        type => !type.IsSealed && !type.IsAbstract, "is open to inheritance");
 
     [Fact]
     public void A_method_that_is_awaited_ends_in_Async() => Offenders.None(
@@ -25,11 +26,12 @@ public sealed class TypeShapeTests
         method => !IsAwaited(method.Method.ReturnType),
         "ends in Async but is not awaited");
 
+    // A parameter with a default can only stand behind those without.
     [Fact]
     public void A_cancellation_token_comes_last_and_is_called_ct() => Offenders.None(
         Methods(),
         method => method.Method.GetParameters().Where(parameter => parameter.ParameterType == typeof(CancellationToken))
-            .Where(parameter => parameter.Name != "ct" || parameter.Position != method.Method.GetParameters().Length - 1)
+            .Where(parameter => parameter.Name != "ct" || method.Method.GetParameters()[(parameter.Position + 1)..].Any(after => !after.IsOptional))
             .Select(parameter => $"{parameter.Name} at {parameter.Position}"),
         "has its token elsewhere or under another name");
 

@@ -1,4 +1,4 @@
-using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Integration.Tests.Journeys;
 
@@ -71,12 +71,10 @@ public sealed class BadInputTests(ToolUnderAttack tool) : IClassFixture<ToolUnde
         using var client = new HostileClient(tool);
         foreach (var (address, method) in Addresses().Where(route => NeedsSession(route.Address)))
         {
-            foreach (var (what, token) in tool.NoTokens)
+            foreach (var (what, (token, code)) in tool.NoTokens)
             {
-                var status = await client.SendAsync(method, address, what, token, null, Ct);
-                Assert.True(
-                    status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest or HttpStatusCode.RequestHeaderFieldsTooLarge,
-                    $"{method} {address} with {what}: {(int)status}");
+                var answer = await client.SendAsync(method, address, what, token, null, Ct);
+                Assert.True(answer.Status is 401 or 403 && answer.Body.Contains(code, StringComparison.Ordinal), $"{method} {address} with {what}: {answer.Status} {answer.Body}");
             }
         }
 
@@ -112,7 +110,7 @@ public sealed class BadInputTests(ToolUnderAttack tool) : IClassFixture<ToolUnde
 
     private static bool NeedsSession(string address) => address.StartsWith("/app/", StringComparison.Ordinal);
 
-    private static string Filled(string pattern, string value) => System.Text.RegularExpressions.Regex.Replace(pattern, @"\{[^}]+\}", value);
+    private static string Filled(string pattern, string value) => Regex.Replace(pattern, @"\{[^}]+\}", value);
 
     private IEnumerable<(string Address, string Method)> Addresses() =>
         tool.Routes.SelectMany(route => route.Methods.Select(method => (Filled(route.Pattern, tool.ActivityId), method)));
@@ -124,6 +122,6 @@ public sealed class BadInputTests(ToolUnderAttack tool) : IClassFixture<ToolUnde
     {
         Assert.True(client.Sent > 0);
         Assert.True(client.Faults.Count == 0, $"{client.Faults.Count} of {client.Sent}:\n{string.Join('\n', client.Faults.Take(60))}");
-        Assert.Equal(HttpStatusCode.OK, await client.SendAsync("GET", "/health", "good manners", null, null, Ct));
+        Assert.Equal(200, (await client.SendAsync("GET", "/health", "good manners", null, null, Ct)).Status);
     }
 }

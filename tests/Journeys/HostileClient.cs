@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -17,7 +16,7 @@ internal sealed partial class HostileClient(ToolUnderAttack tool) : IDisposable
 
     internal int Sent { get; private set; }
 
-    internal async Task<HttpStatusCode> SendAsync(string method, string address, string what, string? token, HttpContent? content, CancellationToken ct)
+    internal async Task<(int Status, string Body)> SendAsync(string method, string address, string what, string? token, HttpContent? content, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), address) { Content = content };
         request.Headers.ExpectContinue = content?.Headers.ContentLength > BadRequests.Huge / 2;
@@ -30,7 +29,7 @@ internal sealed partial class HostileClient(ToolUnderAttack tool) : IDisposable
         using var answer = await http.SendAsync(request, ct);
         var body = await answer.Content.ReadAsStringAsync(ct);
         Note($"{method} {Short(address)} with {what}", (int)answer.StatusCode, body, hasBody: method != "HEAD", before != await tool.StoreMarkAsync(ct));
-        return answer.StatusCode;
+        return ((int)answer.StatusCode, body);
     }
 
     /// <summary>Writes the request line as it is; the server may close the connection without a word more than its status.</summary>

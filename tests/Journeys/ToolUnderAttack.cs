@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Integration.Functions;
-using Integration.Learning;
 using Integration.Learning.Activities;
 using Integration.Learning.Classes;
 using Integration.Learning.Districts;
@@ -13,7 +12,9 @@ using Integration.Lti.Keys;
 using Integration.Lti.Launch;
 using Integration.Tables;
 using Integration.Tests.Learning;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Integration.Tests.Journeys;
 
@@ -44,8 +45,8 @@ public sealed class ToolUnderAttack : IAsyncLifetime
     /// <summary>A token of each role, and of those who stand in a doorway.</summary>
     internal IReadOnlyDictionary<string, string> Tokens { get; private set; } = new Dictionary<string, string>();
 
-    /// <summary>Tokens that open nothing.</summary>
-    internal IReadOnlyDictionary<string, string?> NoTokens { get; private set; } = new Dictionary<string, string?>();
+    /// <summary>Tokens that open nothing, each with the code that says so.</summary>
+    internal IReadOnlyDictionary<string, (string? Token, string Code)> NoTokens { get; private set; } = new Dictionary<string, (string? Token, string Code)>();
 
     /// <summary>Every address and method the tool has mapped.</summary>
     internal IReadOnlyList<(string Pattern, IReadOnlyList<string> Methods)> Routes { get; private set; } = [];
@@ -101,7 +102,11 @@ public sealed class ToolUnderAttack : IAsyncLifetime
         ActivityId = activity.Id;
         var placement = new Placement
         {
-            LinkId = LinkId, ActivityId = activity.Id, ActivityVersion = activity.Version, RegistrationId = platform.Id, DeploymentId = "d-1",
+            LinkId = LinkId,
+            ActivityId = activity.Id,
+            ActivityVersion = activity.Version,
+            RegistrationId = platform.Id,
+            DeploymentId = "d-1",
         };
         var documents = tool.Services.GetRequiredService<IDocumentStore>();
         await documents.CommitAsync(new Batch(@class.Partition).Insert(ClassDocuments.Placement, ClassKeys.Placement(LinkId), placement), CancellationToken.None);
@@ -144,18 +149,19 @@ public sealed class ToolUnderAttack : IAsyncLifetime
             ["someone of an unknown link"] = Of(someone with { Role = CourseRole.Learner, LinkId = "elsewhere" }),
         };
         var learner = Tokens["a learner"];
-        NoTokens = new Dictionary<string, string?>
+        NoTokens = new Dictionary<string, (string? Token, string Code)>
         {
-            ["no token"] = null,
-            ["an empty token"] = "",
-            ["a word as token"] = "token",
-            ["a token with one letter changed"] = (learner[0] == 'Q' ? 'R' : 'Q') + learner[1..],
-            ["half a token"] = learner[..(learner.Length / 2)],
-            ["a token of another tool"] = new SessionTokens(new Microsoft.AspNetCore.DataProtection.EphemeralDataProtectionProvider(), TimeProvider.System).Begin(someone),
-            ["a token that expired two days ago"] = Expired(TimeSpan.FromDays(2)),
-            ["a token of a removed platform"] = Of(someone with { Registration = "gone", Role = CourseRole.Learner }),
-            ["a token of an unknown deployment"] = Of(someone with { Deployment = "gone", Role = CourseRole.Learner }),
-            ["a token that is too long"] = new string('A', 20_000),
+            ["no token"] = (null, "SES1004"),
+            ["an empty token"] = ("", "SES1004"),
+            ["a word as token"] = ("token", "SES1001"),
+            ["a token that is no base64"] = ("!!!", "SES1001"),
+            ["a token with one letter changed"] = ((learner[0] == 'Q' ? 'R' : 'Q') + learner[1..], "SES1001"),
+            ["half a token"] = (learner[..(learner.Length / 2)], "SES1001"),
+            ["a very long token"] = (new string('A', 20_000), "SES1001"),
+            ["a token of another tool"] = (new SessionTokens(new EphemeralDataProtectionProvider(), TimeProvider.System).Begin(someone), "SES1001"),
+            ["a token that expired two days ago"] = (Expired(TimeSpan.FromDays(2)), "SES1001"),
+            ["a token of a removed platform"] = (Of(someone with { Registration = "gone", Role = CourseRole.Learner }), "SES1002"),
+            ["a token of an unknown deployment"] = (Of(someone with { Deployment = "gone", Role = CourseRole.Learner }), "SES1002"),
         };
 
         string Of(Session session) => tokens.Begin(session with { Learner = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16)) });
@@ -163,8 +169,8 @@ public sealed class ToolUnderAttack : IAsyncLifetime
 
     private string Expired(TimeSpan age)
     {
-        var then = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(TimeProvider.System.GetUtcNow() - age);
-        var sealing = tool.Services.GetRequiredService<Microsoft.AspNetCore.DataProtection.IDataProtectionProvider>();
+        var then = new FakeTimeProvider(TimeProvider.System.GetUtcNow() - age);
+        var sealing = tool.Services.GetRequiredService<IDataProtectionProvider>();
         return new SessionTokens(sealing, then).Begin(someone with { Role = CourseRole.Learner, Learner = "expired" });
     }
 }

@@ -25,13 +25,13 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IAsyncDisposable, ID
     {
         Limits.CheckKey(partition);
         Limits.CheckKey(row);
-        return Read((partition, row), static (reader, at) => reader.Find(at.partition, at.row), ct);
+        return OnReaderAsync((partition, row), static (reader, at) => reader.Find(at.partition, at.row), ct);
     }
 
     public Task<DocumentPage> ReadAsync(Key partition, KeyRange range, int limit, string? continuation, CancellationToken ct)
     {
         Limits.CheckRead(partition, range, limit, continuation);
-        return Read(
+        return OnReaderAsync(
             (partition, range, limit, continuation),
             static (reader, at) => reader.Read(at.partition, at.range, at.limit, at.continuation),
             ct);
@@ -54,7 +54,7 @@ internal sealed class SqliteDocumentStore : IDocumentStore, IAsyncDisposable, ID
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>Reads on the caller's thread: SQLite has no other way, and a point read takes less than a hop to another thread.</summary>
-    private Task<TResult> Read<TAt, TResult>(TAt at, Func<SqliteReader, TAt, TResult> read, CancellationToken ct)
+    private Task<TResult> OnReaderAsync<TAt, TResult>(TAt at, Func<SqliteReader, TAt, TResult> read, CancellationToken ct)
     {
         if (ct.IsCancellationRequested)
         {

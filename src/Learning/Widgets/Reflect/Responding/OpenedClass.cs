@@ -1,10 +1,9 @@
 using Integration.Learning.Activities;
 using Integration.Learning.Sessions;
-using Microsoft.AspNetCore.Http;
 
 namespace Integration.Learning.Widgets.Reflect.Responding;
 
-/// <summary>Finds what a teacher's session has open, and lets nobody else in.</summary>
+/// <summary>Finds what a teacher's session has open.</summary>
 internal sealed class OpenedClass(PlacementStore placements, ActivityStore activities)
 {
     /// <summary>The activity of the session's own link; null when the link opens no Reflect.</summary>
@@ -19,8 +18,4 @@ internal sealed class OpenedClass(PlacementStore placements, ActivityStore activ
 
         return new OpenedActivity(session, placement, activity, session.Words());
     }
-
-    /// <summary>The filter of every address here: teachers and assistants of the course, and no one else.</summary>
-    public static ValueTask<object?> OnlyTeachersAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-        => context.HttpContext.Session().MayRespond ? next(context) : ValueTask.FromResult<object?>(SessionRefusalEndpoints.NotAllowed);
 }

@@ -18,7 +18,7 @@ internal sealed class RespondEndpoints(OpenedClass opening, ClassReader classes,
 
     public void Map(IEndpointRouteBuilder app)
     {
-        var group = app.MapGroup("/reflect/class").AddEndpointFilter(OpenedClass.OnlyTeachersAsync);
+        var group = app.MapGroup("/reflect/class").AddEndpointFilter(OnlyTeachersAsync);
         group.MapGet("", ShowAsync);
         group.MapPost("/roster", ListAgainAsync);
         group.MapPost("/retry", SendGradeAgainAsync);
@@ -30,6 +30,10 @@ internal sealed class RespondEndpoints(OpenedClass opening, ClassReader classes,
         var own = words.Of<RespondWords>();
         return new ScreenResult<ClassPage, ClassView>(own, own["class.title", view.Activity.Title.For(words.Language)], view) { Launch = frame, Wide = true };
     }
+
+    // Teachers and assistants of the course, and no one else.
+    private static ValueTask<object?> OnlyTeachersAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+        => context.HttpContext.Session().MayRespond ? next(context) : ValueTask.FromResult<object?>(SessionRefusalEndpoints.NotAllowed);
 
     private async Task<IResult> ShowAsync(HttpContext http, string? show, CancellationToken ct)
     {
