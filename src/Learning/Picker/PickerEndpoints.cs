@@ -82,7 +82,7 @@ internal sealed class PickerEndpoints(
             query = query.Add("band", band.ToString());
         }
 
-        return new SeeOther(Address + query);
+        return new SeeOtherResult(Address + query);
     }
 
     private static ScreenResult<PickerPage, PickerModel> List(Session session, string? text, GradeBand? band, LaunchFrame? frame)
@@ -156,11 +156,11 @@ internal sealed class PickerEndpoints(
             return await ReturnAsync(http, asked, DeepLinkItem.Of(activity, form.Template.Summary, session.Language, tool.PublicUrl, asked.AcceptLineItem), ct);
         }
 
-        return await ChooseAsync(session, activity, ct) ? new SeeOther(HomeEndpoints.Address) : await TakenAsync(session, ct) ?? Malformed;
+        return await ChooseAsync(session, activity, ct) ? new SeeOtherResult(HomeEndpoints.Address) : await TakenAsync(session, ct) ?? Malformed;
     }
 
     private Task<IResult> CancelAsync(HttpContext http, CancellationToken ct)
-        => http.Session().DeepLink is { } asked ? ReturnAsync(http, asked, item: null, ct) : Task.FromResult<IResult>(new SeeOther(HomeEndpoints.Address));
+        => http.Session().DeepLink is { } asked ? ReturnAsync(http, asked, item: null, ct) : Task.FromResult<IResult>(new SeeOtherResult(HomeEndpoints.Address));
 
     private async Task<IResult> ReturnAsync(HttpContext http, PendingDeepLink asked, ContentItem? item, CancellationToken ct)
     {
