@@ -5,7 +5,6 @@ using Integration.Learning;
 using Integration.Learning.Activities;
 using Integration.Learning.Framework;
 using Integration.Learning.Picker;
-using Integration.Learning.Sessions;
 using Integration.Lti.Launch;
 using Microsoft.IdentityModel.JsonWebTokens;
 
