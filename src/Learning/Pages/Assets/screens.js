@@ -36,6 +36,8 @@ function onSubmit(event) {
     const { from } = history.state ?? {};
     if (event.submitter?.matches('[data-back]') && kept.has(from)) history.back();
     else submit(form, event.submitter);
+  } else if (!form.hasAttribute('action')) {
+    event.preventDefault();   // it saves itself or is only looked at; Enter in it must not leave the page
   } else if (form.matches('[data-download]') && new URL(form.action).origin === location.origin) {
     fillToken(form);
   }
@@ -105,7 +107,7 @@ async function mainOf(answer) {
 
 function replace({ next, push, address }) {
   const left = main();
-  if (left.querySelector('form[data-keep]')) kept.set(shown, left);
+  if (left.querySelector('form[data-remember]')) kept.set(shown, left);
   left.replaceWith(document.adoptNode(next));
   if (push && address !== shown) history.pushState({ screen: address, from: shown }, '', address);
   shown = address;
