@@ -24,5 +24,8 @@ public static class MapLearningEndpoints
         {
             widget.Map(app);
         }
+
+        // A reload inside the frame asks for whatever screen the address bar names; without a session the page explains itself.
+        app.Map("/{**path}", () => SessionRefusalEndpoints.NotThere);
     }
 }

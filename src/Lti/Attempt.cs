@@ -36,5 +36,6 @@ internal sealed class Attempt
     public void Found(Registration registration)
         => (Registration, Issuer, ClientId) = (registration.Id, registration.Issuer, registration.ClientId);
 
-    private static string? Shown(string? value) => value is { Length: > MaxShown } ? value[..MaxShown] : value;
+    /// <summary>Bounds what another side sent before it is shown.</summary>
+    public static string? Shown(string? value) => value is { Length: > MaxShown } ? value[..MaxShown] : value;
 }

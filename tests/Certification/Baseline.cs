@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Integration.Tests.Certification;
@@ -70,6 +72,18 @@ internal static class Baseline
         {
             headerText = headerText.Insert(1, "\"alg\":\"none\",");
         }
+        else if (vector.Token == "half-emoji-in-a-name")
+        {
+            payload = payload.Replace("\"Maja\"", "\"Maja \\ud83d\"", StringComparison.Ordinal);
+        }
+        else if (vector.Token == "half-emoji-in-a-claim-name")
+        {
+            payload = payload.Insert(1, "\"\\ud83d\":1,");
+        }
+        else if (vector.Token == "nested-deeply")
+        {
+            payload = payload.Insert(1, $"\"deep\":{new string('[', 500)}{new string(']', 500)},");
+        }
         else if (vector.Token == "not-json")
         {
             payload = "name=badltilaunch";
@@ -96,11 +110,12 @@ internal static class Baseline
         _ => token,
     };
 
-    /// <summary>Changes one character in the middle of the payload.</summary>
+    /// <summary>Another person under the old signature.</summary>
     private static string Tamper(string token)
     {
-        var middle = (token.IndexOf('.', StringComparison.Ordinal) + token.LastIndexOf('.')) / 2;
-        return token[..middle] + (token[middle] == 'A' ? 'B' : 'A') + token[(middle + 1)..];
+        var parts = token.Split('.');
+        var payload = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(parts[1])).Replace("\"user-1\"", "\"user-2\"", StringComparison.Ordinal);
+        return $"{parts[0]}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(payload))}.{parts[2]}";
     }
 
     private static string AlgorithmOf(string way) => way switch { "HS256-with-public-key" => "HS256", "another-key" => "RS256", _ => way };

@@ -17,6 +17,7 @@ public sealed class LaunchVectorTests(ToolUnderTest tool) : IClassFixture<ToolUn
     public async Task A_faulty_launch_is_refused_with_its_code_and_leaves_nothing_behind(string name)
     {
         var vector = Faulty[name];
+        tool.Forget();
 
         var answer = await PlayAsync(vector);
 

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
@@ -12,7 +13,10 @@ internal sealed class PlatformUnderTest(string key, string issuer, string client
     /// <summary>On purpose the same at every platform: a kid is no secret and no name.</summary>
     public const string Kid = "key-1";
 
-    public RSA Signer { get; } = RSA.Create(2048);
+    private static readonly ConcurrentDictionary<string, RSA> Signers = new();
+
+    /// <summary>Made once in a run: making keys is what takes the time.</summary>
+    public RSA Signer { get; } = Signers.GetOrAdd(key, static _ => RSA.Create(2048));
 
     public Registration Registration { get; } = new()
     {

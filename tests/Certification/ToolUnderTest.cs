@@ -15,9 +15,10 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
 {
     public const string Public = "https://tool.example.test";
 
+    private static readonly RsaSecurityKey ToolKey = new(System.Security.Cryptography.RSA.Create(2048)) { KeyId = "tool-1" };
+
     private readonly ConcurrentDictionary<string, bool> nonces = new();
     private readonly ConcurrentDictionary<string, bool> removed = new();
-    private readonly RsaSecurityKey toolKey = new(System.Security.Cryptography.RSA.Create(2048)) { KeyId = "tool-1" };
     private WebApplication? app;
 
     internal PlatformUnderTest North { get; } = new(
@@ -36,15 +37,26 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
 
     public ConcurrentQueue<string> Reported { get; } = new();
 
+    /// <summary>What the LTI room logged.</summary>
+    public ConcurrentQueue<string> Log { get; } = new();
+
     public int NoncesKept => nonces.Count;
 
     public bool PlatformIsDown { get; set; }
+
+    /// <summary>Forgets what earlier tests of the class left behind.</summary>
+    public void Forget()
+    {
+        Admitted.Clear();
+        Reported.Clear();
+        nonces.Clear();
+    }
 
     public async ValueTask InitializeAsync()
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Test" });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(new LogLines(Log));
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddLti(new LtiToolOptions { PublicUrl = new Uri(Public) });
         builder.Services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
@@ -54,6 +66,7 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
         builder.Services.AddSingleton<ILaunchHandler>(this);
         builder.Services.AddSingleton<ILtiPages>(this);
         builder.Services.AddSingleton<IToolKeys>(this);
+        builder.Host.UseDefaultServiceProvider(container => container.ValidateOnBuild = container.ValidateScopes = true);
         app = builder.Build();
         app.MapLti();
         await app.StartAsync();
@@ -99,9 +112,9 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
     IResult ILtiPages.OpenInNewWindow(HttpContext http, Uri? loginAgain, RefusalFacts facts)
         => Results.Text($"new window {loginAgain?.AbsoluteUri}", statusCode: StatusCodes.Status403Forbidden);
 
-    ValueTask<SigningCredentials> IToolKeys.GetSigningCredentialsAsync(CancellationToken ct) => new(new SigningCredentials(toolKey, SecurityAlgorithms.RsaSha256));
+    ValueTask<SigningCredentials> IToolKeys.GetSigningCredentialsAsync(CancellationToken ct) => new(new SigningCredentials(ToolKey, SecurityAlgorithms.RsaSha256));
 
-    ValueTask<IReadOnlyList<JsonWebKey>> IToolKeys.GetPublicKeysAsync(CancellationToken ct) => new([JsonWebKeyConverter.ConvertFromRSASecurityKey(toolKey)]);
+    ValueTask<IReadOnlyList<JsonWebKey>> IToolKeys.GetPublicKeysAsync(CancellationToken ct) => new([JsonWebKeyConverter.ConvertFromRSASecurityKey(ToolKey)]);
 
     private IEnumerable<Registration> Present()
         => new[] { North, South, West }.Select(platform => platform.Registration).Where(found => !removed.ContainsKey(found.Id.Value));
@@ -115,6 +128,26 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
             return Task.FromResult(platform is null || tool.PlatformIsDown
                 ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)
                 : new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(platform.Jwks()) });
+        }
+    }
+
+    private sealed class LogLines(ConcurrentQueue<string> lines) : ILoggerProvider, ILogger
+    {
+        private static readonly ILogger Nowhere = Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+
+        public ILogger CreateLogger(string categoryName) => categoryName.StartsWith("Integration.Lti", StringComparison.Ordinal) ? this : Nowhere;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+            => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            => lines.Enqueue(formatter(state, exception));
+
+        public void Dispose()
+        {
         }
     }
 }

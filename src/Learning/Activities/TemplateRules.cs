@@ -28,6 +28,9 @@ internal static partial class TemplateRules
         CheckBands(template);
     }
 
+    /// <summary>The most criteria a format takes.</summary>
+    public static int MaxCriteria(ActivityTemplate template) => Formats[(template.Widget, template.Format)].MaxCriteria;
+
     private static void CheckElements(IReadOnlyList<string> elements)
     {
         Require(elements.Count > 0, "it serves no element");

@@ -35,6 +35,9 @@ public sealed record TeacherLevels
 
     /// <summary>What the levels earn, above 0 and at most 1.</summary>
     public decimal Share { get; }
+
+    /// <summary>What they earn of a column's maximum, to the cent.</summary>
+    public decimal PointsOf(decimal maximum) => Math.Round(Share * maximum, 2, MidpointRounding.AwayFromZero);
 }
 
 /// <summary>
@@ -54,15 +57,13 @@ public static class GradeRules
         {
             (GradingMode.Completion, HandedIn) when last is null => Score(ActivityProgress.Completed, GradingProgress.FullyGraded, points),
             (GradingMode.TeacherScored, HandedIn) when last is null => Score(ActivityProgress.Submitted, GradingProgress.PendingManual, null),
-            (GradingMode.TeacherScored, Accepted { Levels: { } levels }) when Earned(levels) is var earned && last?.ScoreGiven != earned
+            (GradingMode.TeacherScored, Accepted { Levels: { } levels }) when levels.PointsOf(points) is var earned && last?.ScoreGiven != earned
                 => Score(ActivityProgress.Completed, GradingProgress.FullyGraded, earned),
             _ => null,
         };
 
         QueuedScore Score(ActivityProgress activity, GradingProgress grading, decimal? given)
             => new(id, Later(happened.At, last?.Timestamp), activity, grading, given, points);
-
-        decimal Earned(TeacherLevels levels) => Math.Round(levels.Share * points, 2, MidpointRounding.AwayFromZero);
     }
 
     // The student's own time, moved only where it would not be later than the one before.

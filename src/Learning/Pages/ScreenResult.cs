@@ -3,10 +3,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace Integration.Learning.Pages;
 
+/// <summary>An answer that is a screen, for a screen of another folder that shows it inside its own.</summary>
+public interface IScreenResult : IResult
+{
+    /// <summary>What stands inside <c>&lt;main&gt;</c>.</summary>
+    RenderFragment Content { get; }
+}
+
 /// <summary>Answers with a screen: alone to be swapped in, or (with <see cref="Launch"/>) inside the launch document.</summary>
 /// <typeparam name="TScreen">The component.</typeparam>
 /// <typeparam name="TModel">Its model.</typeparam>
-public sealed class ScreenResult<TScreen, TModel>(Words words, string title, TModel model) : IResult
+public sealed class ScreenResult<TScreen, TModel>(Words words, string title, TModel model) : IScreenResult
     where TScreen : Screen<TModel>
 {
     /// <summary>The document to stand in, for the answer to a launch; null for a swap.</summary>
@@ -19,20 +26,22 @@ public sealed class ScreenResult<TScreen, TModel>(Words words, string title, TMo
     public int Status { get; init; } = StatusCodes.Status200OK;
 
     /// <inheritdoc/>
+    public RenderFragment Content => builder =>
+    {
+        builder.OpenComponent<TScreen>(0);
+        builder.AddComponentParameter(1, nameof(Screen<TModel>.Model), model);
+        builder.AddComponentParameter(2, nameof(Screen<TModel>.Words), words);
+        builder.CloseComponent();
+    };
+
+    /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        RenderFragment screen = builder =>
-        {
-            builder.OpenComponent<TScreen>(0);
-            builder.AddComponentParameter(1, nameof(Screen<TModel>.Model), model);
-            builder.AddComponentParameter(2, nameof(Screen<TModel>.Words), words);
-            builder.CloseComponent();
-        };
         var main = new Dictionary<string, object?>
         {
             [nameof(Main.Title)] = title,
             [nameof(Main.Wide)] = Wide,
-            [nameof(Main.ChildContent)] = screen,
+            [nameof(Main.ChildContent)] = Content,
         };
 
         var policy = Launch is null ? PagePolicy.Fragment : PagePolicy.Page(Launch.FrameAncestors, Launch.FormTargets);

@@ -84,6 +84,6 @@ public sealed record Session
 /// <summary>The part of a deep linking request that the answer needs; it travels in the sealed session, so nobody can swap it.</summary>
 public sealed record PendingDeepLink(Uri ReturnUrl, string? Data, bool AcceptMultiple, bool? AcceptLineItem);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Session))]
 internal sealed partial class SessionJson : JsonSerializerContext;

@@ -10,6 +10,6 @@ internal static class WidgetsRegistration
 {
     internal static IServiceCollection AddWidgets(this IServiceCollection services) => services
         .AddAnswering()
-        .AddSingleton<RespondEndpoints>()
+        .AddResponding()
         .AddSingleton<IWidgetEndpoints, ReflectEndpoints>();
 }

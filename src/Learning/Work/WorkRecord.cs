@@ -146,6 +146,12 @@ public sealed record WorkSummary : IDocument
     /// <summary>When the oldest unanswered request for help was made.</summary>
     public DateTimeOffset? HelpSince { get; init; }
 
+    /// <summary>What sort of help that request asks for: a chip's key, never text.</summary>
+    public string? HelpKind { get; init; }
+
+    /// <summary>How many requests for help there were, answered or not.</summary>
+    public int HelpAsked { get; init; }
+
     /// <summary>How many times it was sent.</summary>
     public int Attempts { get; init; }
 }

@@ -118,24 +118,38 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
             WorkTransitions.TakeBack,
             (_, summary) => summary with { Ratings = new Dictionary<string, int>(), SentAt = null, Stuck = false },
             happened: null,
-            also: null,
             ct);
 
-    /// <summary>A teacher opens sent work to read it; who read it is recorded in the same batch.</summary>
-    public Task<WorkStep> OpenAsync(WorkPlace place, ActivityDefinition activity, string reader, CancellationToken ct)
+    /// <summary>
+    /// A teacher opens a student's work to read it; who read it is recorded in the same batch. Where nothing is sent just now it is refused, and still
+    /// recorded: requests for help and what was answered before are read all the same.
+    /// </summary>
+    public async Task<WorkStep> OpenAsync(WorkPlace place, ActivityDefinition activity, string reader, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return StepAsync(
+        WorkRefusal? refusal = null;
+        var work = await ChangeAsync(
             place,
-            activity,
-            work => WorkTransitions.Open(work, now),
-            (_, summary) => summary,
+            found =>
+            {
+                if (found is null)
+                {
+                    refusal = WorkRefusal.NotSent;
+                    return null;
+                }
+
+                (var opened, refusal) = WorkTransitions.Open(found, now);
+                return opened;
+            },
+            summarise: null,
             happened: null,
-            also: batch => batch.Insert(
+            activity,
+            ct,
+            batch => batch.Upsert(
                 WorkDocuments.Read,
                 WorkKeys.Read(place.Id, now, reader),
-                new WorkRead { ActivityId = place.Id.ActivityId, Round = place.Id.Round, Learner = place.Id.Learner.Value, Reader = reader, At = now }),
-            ct);
+                new WorkRead { ActivityId = place.Id.ActivityId, Round = place.Id.Round, Learner = place.Id.Learner.Value, Reader = reader, At = now }));
+        return new WorkStep(work, refusal);
     }
 
     /// <summary>A teacher accepts the work or asks for another look.</summary>
@@ -155,7 +169,6 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
             work => WorkTransitions.Respond(work, answer),
             (_, summary) => summary with { Levels = answer.Levels },
             happened: () => isGraded && answer.Accepted ? new Accepted(answer.At, levels) : null,
-            also: null,
             ct);
     }
 
@@ -176,24 +189,32 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
             ct);
     }
 
-    /// <summary>A teacher answers a request for help.</summary>
+    /// <summary>A teacher answers a request for help, once: a second, different answer is refused and not put in place of the first.</summary>
     public Task<WorkStep> AnswerHelpAsync(WorkPlace place, ActivityDefinition activity, string requestId, string answer, string by, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         return StepAsync(
             place,
             activity,
-            work => work.Help.Any(request => request.Id == requestId)
-                ? (work with { Help = [.. work.Help.Select(request => request.Id == requestId ? request with { Answer = answer, AnsweredAt = now, AnsweredBy = by } : request)] }, null)
-                : (work, WorkRefusal.NotSent),
+            work => work.Help.FirstOrDefault(request => request.Id == requestId) switch
+            {
+                { AnsweredAt: null } => (work with { Help = [.. work.Help.Select(Answered)] }, null),
+                { } known when known.Answer == answer => (work, null),
+                _ => (work, WorkRefusal.NotSent),
+            },
             WithHelp,
             happened: null,
-            also: null,
             ct);
+
+        HelpRequest Answered(HelpRequest request)
+            => request.Id == requestId ? request with { Answer = answer, AnsweredAt = now, AnsweredBy = by } : request;
     }
 
     private static WorkSummary WithHelp(WorkRecord work, WorkSummary summary)
-        => summary with { HelpSince = work.Help.Where(request => request.AnsweredAt is null).Select(request => (DateTimeOffset?)request.At).FirstOrDefault() };
+    {
+        var oldest = work.Help.FirstOrDefault(request => request.AnsweredAt is null);
+        return summary with { HelpSince = oldest?.At, HelpKind = oldest?.Kind, HelpAsked = work.Help.Count };
+    }
 
     private static WorkRecord Begin(WorkPlace place, ActivityDefinition activity, string language) => new()
     {
@@ -212,7 +233,6 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
         Func<WorkRecord, (WorkRecord Work, WorkRefusal? Refusal)> step,
         Func<WorkRecord, WorkSummary, WorkSummary> summarise,
         Func<GradeEvent?>? happened,
-        Action<Batch>? also,
         CancellationToken ct)
     {
         WorkRefusal? refusal = null;
@@ -232,14 +252,7 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
             (changed, summary) => refusal is null ? summarise(changed, summary) : summary,
             () => refusal is null ? happened?.Invoke() : null,
             activity,
-            ct,
-            batch =>
-            {
-                if (refusal is null)
-                {
-                    also?.Invoke(batch);
-                }
-            });
+            ct);
         return new WorkStep(work, refusal);
     }
 

@@ -49,14 +49,25 @@ public static class WorkTransitions
     public static (WorkRecord Work, WorkRefusal? Refusal) Open(WorkRecord work, DateTimeOffset now)
         => work.IsSent ? (work with { OpenedAt = work.OpenedAt ?? now }, null) : (work, WorkRefusal.NotSent);
 
-    /// <summary>A teacher accepts it or asks for another look; an accepted one may be answered again.</summary>
-    public static (WorkRecord Work, WorkRefusal? Refusal) Respond(WorkRecord work, TeacherResponse response) => work.IsSent
-        ? (work with
+    /// <summary>A teacher accepts it or asks for another look; an accepted one may be answered again. The same answer twice to one submission is one.</summary>
+    public static (WorkRecord Work, WorkRefusal? Refusal) Respond(WorkRecord work, TeacherResponse response) => work switch
+    {
+        _ when IsAnsweredBy(work, response) => (work, null),
+        { IsSent: true } => (work with
         {
             State = response.Accepted ? WorkState.Complete : WorkState.Returned,
             Revision = work.Revision + 1,
             OpenedAt = work.OpenedAt ?? response.At,
             Responses = [.. work.Responses, response],
-        }, null)
-        : (work, WorkRefusal.NotSent);
+        }, null),
+        _ => (work, WorkRefusal.NotSent),
+    };
+
+    /// <summary>True when the last answer says the same already, and nothing was sent since.</summary>
+    public static bool IsAnsweredBy(WorkRecord work, TeacherResponse response)
+        => work.State is WorkState.Complete or WorkState.Returned
+        && work.Responses.LastOrDefault() is { } last
+        && (last.By, last.Comment, last.Accepted) == (response.By, response.Comment, response.Accepted)
+        && last.Levels.Count == response.Levels.Count
+        && last.Levels.All(level => response.Levels.TryGetValue(level.Key, out var same) && same == level.Value);
 }

@@ -30,7 +30,7 @@ internal sealed class BindEndpoint(
             return fault;
         }
 
-        if (form["ticket"] is not [{ Length: > 0 } sealedTicket] || form["value"] is not [{ Length: > 0 } value])
+        if (form["ticket"] is not [{ Length: > 0 } sealedTicket] || form["binding"] is not [{ Length: > 0 } value])
         {
             return new LtiFault(LaunchFaults.BindFieldMissing);
         }

@@ -20,7 +20,10 @@ internal static class PlatformHttp
     public static IHttpClientBuilder AddPlatformHttp(this IServiceCollection services, LtiToolOptions options)
         => services
             .AddHttpClient(ClientName, client => client.Timeout = RequestTimeout)
-            .ConfigurePrimaryHttpMessageHandler(() => CreateHandler(options.IsDevelopment));
+            .ConfigurePrimaryHttpMessageHandler(() => CreateHandler(options.IsDevelopment))
+
+            // The factory's own log lines hold whole addresses, and service addresses hold ids of courses and people.
+            .RemoveAllLoggers();
 
     /// <summary>True for an https address, and for plain http while the tool itself runs on a loopback address.</summary>
     public static bool MayCall(Uri address, LtiToolOptions options)

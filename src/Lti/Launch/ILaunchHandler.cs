@@ -49,7 +49,10 @@ public sealed record RefusalFacts(string Reference, string? Issuer, string? Clie
 /// <param name="Next">The authentication request.</param>
 public sealed record StoreBindingStep(string Origin, string Target, string Key, string Value, Uri Next);
 
-/// <summary>Asks platform storage at <paramref name="Origin"/> for <paramref name="Key"/> and posts it with <paramref name="Ticket"/>.</summary>
+/// <summary>
+/// Asks platform storage at <paramref name="Origin"/> for <paramref name="Key"/> and posts a form to <c>/lti/bind</c> with the fields <c>ticket</c>
+/// (<paramref name="Ticket"/>) and <c>value</c> (what storage held).
+/// </summary>
 /// <param name="Origin">Origin of the registered authorization endpoint: the only one spoken to.</param>
 /// <param name="Target">The frame that keeps the storage: a frame name or <c>_parent</c>.</param>
 /// <param name="Key">The storage key.</param>

@@ -51,7 +51,7 @@ internal sealed partial class LaunchEndpoint(
         var nonce = new NonceToUse(state.Nonce, state.ExpiresAt + TicketLifetime + options.ClockSkew);
         if (BindingCookie.IsHeld(http, state))
         {
-            BindingCookie.Clear(http, state.StateId);
+            // The cookie stays until it expires: a reload then meets the used nonce, whose refusal says what happened, and not an offer of a new window.
             return await admission.AdmitAsync(verified.Launch, nonce, "cookie", attempt, http, ct);
         }
 

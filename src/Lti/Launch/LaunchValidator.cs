@@ -144,7 +144,9 @@ internal sealed class LaunchValidator(StateSeal seal, IPlatformRegistry registry
 
     /// <summary>2: the issuer, character for character.</summary>
     private static LtiFault? JudgeIssuer(ClaimSet claims, Registration registration)
-        => claims.Raw("iss"u8) == registration.Issuer ? null : new LtiFault(LaunchFaults.IssuerWrong, $"registered issuer: {registration.Issuer}");
+        => claims.Raw("iss"u8) is var issuer && issuer == registration.Issuer
+            ? null
+            : new LtiFault(LaunchFaults.IssuerWrong, $"received issuer: {Attempt.Shown(issuer)}, registered: {registration.Issuer}");
 
     /// <summary>3, 4, 5: this tool and no stranger in <c>aud</c>; <c>azp</c> there when <c>aud</c> has several, and ours when there.</summary>
     private static LtiFault? JudgeAudience(ClaimSet claims, JsonElement root, Registration registration)
@@ -152,7 +154,7 @@ internal sealed class LaunchValidator(StateSeal seal, IPlatformRegistry registry
         var audiences = claims.Raw("aud"u8) is { } single ? [single] : claims.Strings("aud"u8) ?? [];
         if (!audiences.Contains(registration.ClientId, StringComparer.Ordinal))
         {
-            return new LtiFault(LaunchFaults.AudienceWrong, $"registered client id: {registration.ClientId}");
+            return new LtiFault(LaunchFaults.AudienceWrong, $"received audience: {Attempt.Shown(audiences.FirstOrDefault())}, registered client id: {registration.ClientId}");
         }
 
         // Members that are not strings were skipped; whatever they are, they are not this tool.

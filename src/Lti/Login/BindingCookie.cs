@@ -50,9 +50,6 @@ internal static class BindingCookie
     public static bool IsHeld(HttpContext http, LoginState state)
         => http.Request.Cookies.TryGetValue(Prefix + state.StateId, out var secret) && Matches(secret, state.BindingHash);
 
-    /// <summary>Expires the cookie of a finished login.</summary>
-    public static void Clear(HttpContext http, string stateId) => Delete(http, Prefix + stateId);
-
     private static void Delete(HttpContext http, string name) => http.Response.Cookies.Append(name, "", Options(TimeSpan.Zero));
 
     private static CookieOptions Options(TimeSpan maxAge) => new()

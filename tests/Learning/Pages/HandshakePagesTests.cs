@@ -1,3 +1,5 @@
+using System.Globalization;
+using Integration.Lti;
 using Integration.Tests.Browser;
 
 namespace Integration.Tests.Learning.Pages;
@@ -63,10 +65,10 @@ public sealed class HandshakePagesTests(Chromium chromium)
 
         var answer = await page.GotoAsync(server.Address + "/page");
 
-        Assert.Equal(403, answer!.Status);
-        Assert.True(await page.GetByText("Go back to your class and open it again.").IsVisibleAsync());
+        Assert.Equal(HandshakeSamples.Fault.Kind.Status, answer!.Status);
+        Assert.True(await page.GetByText(RefusalWords.ForStudent(HandshakeSamples.Fault.Kind, CultureInfo.GetCultureInfo("en"))).IsVisibleAsync());
         await page.Locator("summary").ClickAsync();
-        Assert.True(await page.GetByText("LTI2004").IsVisibleAsync());
+        Assert.True(await page.GetByText(HandshakeSamples.Fault.Kind.Code).IsVisibleAsync());
         Assert.False(await page.Locator("#copy").IsVisibleAsync());
     }
 

@@ -4,6 +4,8 @@ using Integration.Lti.Keys;
 using Integration.Tables;
 using Microsoft.IdentityModel.Tokens;
 
+using PlatformKeys = Integration.Learning.Platforms.PlatformKeys;
+
 namespace Integration.Tests.Learning.Platforms;
 
 public sealed class ToolKeysTests

@@ -7,6 +7,7 @@ import './aloud.js';
 import './autosave.js';
 import './depends.js';
 import './panels.js';
+import './respond.js';
 import './steps.js';
 import './review.js';
 

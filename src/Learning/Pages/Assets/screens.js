@@ -102,12 +102,17 @@ function replace(next, { push, address }) {
   document.title = next.dataset.title;
   show('announce', true, '');
   document.dispatchEvent(new CustomEvent('screen:shown'));
-  scrollToTop();
-
-  const target = next.querySelector('.summary:not([hidden])') ?? next.querySelector('h1') ?? next;
-  target.tabIndex = -1;
-  target.focus({ preventScroll: true });
+  focusOn(next);
   postForms();
+}
+
+// Where a person reads on: what to put right, else the place she was busy with, else the heading.
+function focusOn(next) {
+  const spot = next.querySelector('[data-focus]');
+  const target = next.querySelector('.summary:not([hidden])') ?? spot ?? next.querySelector('h1') ?? next;
+  if (!target.matches('input, textarea')) target.tabIndex = -1;
+  if (target !== spot) scrollToTop();
+  target.focus({ preventScroll: target !== spot });
 }
 
 // Buttons say that they are busy but stay where the focus is; `disabled` would throw the focus away.

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using Integration.Learning.Activities;
+using Integration.Learning.Sessions;
+using Microsoft.AspNetCore.Components;
+
+namespace Integration.Learning.Picker;
+
+/// <summary>What happens to a gradebook column when an activity is graded.</summary>
+public enum ColumnPromise
+{
+    /// <summary>The LMS makes one with the link.</summary>
+    Made,
+
+    /// <summary>The LMS page said that it makes none.</summary>
+    Refused,
+
+    /// <summary>The link is there already; it has a column or it has none.</summary>
+    OfTheLink,
+}
+
+/// <summary>The first screen.</summary>
+public sealed record PickerModel(string Text, GradeBand? Band, IReadOnlyList<ActivityTemplate> Found, bool IsDeepLink);
+
+/// <summary>The settings of one activity.</summary>
+/// <param name="Form">As typed.</param>
+/// <param name="Findings">What to put right.</param>
+/// <param name="IsDeepLink">False when a link is in the course already.</param>
+/// <param name="Column">What to say about the gradebook.</param>
+/// <param name="NewWording">True when the criteria were just exchanged for those of another band.</param>
+/// <param name="Focus">The field to go on with; null for the top.</param>
+public sealed record SettingsModel(
+    ActivityForm Form, IReadOnlyList<ActivityFinding> Findings, bool IsDeepLink, ColumnPromise Column, bool NewWording = false, string? Focus = null)
+{
+    /// <summary>A settings screen for a session.</summary>
+    public static SettingsModel Of(Session session, ActivityForm form, params IReadOnlyList<ActivityFinding> findings) => new(
+        form,
+        findings,
+        session.DeepLink is not null,
+        session.DeepLink switch { null => ColumnPromise.OfTheLink, { AcceptLineItem: false } => ColumnPromise.Refused, _ => ColumnPromise.Made });
+
+    /// <summary>The element of a field; an error points to it.</summary>
+    public static string IdOf(string field) => "field-" + field.Replace('.', '-');
+}
+
+/// <summary>The activity as a student sees it, and the way back.</summary>
+public sealed record PreviewModel(ActivityForm Form, bool IsDeepLink, RenderFragment Student);
+
+/// <summary>The signed answer on its way to the LMS.</summary>
+public sealed record ReturnModel(Uri ReturnUrl, string Jwt, bool IsCancel);
+
+/// <summary>A fresh random key.</summary>
+internal static class PressKey
+{
+    public static string New() => RandomNumberGenerator.GetHexString(32, lowercase: true);
+}

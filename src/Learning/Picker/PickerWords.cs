@@ -1,0 +1,4 @@
+namespace Integration.Learning.Picker;
+
+/// <summary>Names the words of the picker.</summary>
+public sealed class PickerWords;

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Integration.Learning.Classes;
+using Integration.Learning.Districts;
+using Integration.Learning.Documents;
+using Integration.Learning.Grades;
+using Integration.Learning.Sessions;
+using Integration.Learning.Work;
+using Integration.Lti.Launch;
+using Integration.Lti.Registrations;
+using Integration.Tables;
+
+namespace Integration.Learning.Widgets.Reflect.Responding;
+
+/// <summary>Reads the class view: one list and three ranges, however many students there are.</summary>
+internal sealed class ClassReader(IDocumentStore store, RosterReader rosters, IPlatformRegistry platforms, TimeProvider clock)
+{
+    public async Task<ClassView> ReadAsync(OpenedActivity opened, bool listAgain, CancellationToken ct)
+    {
+        var (session, placement, activity, words) = opened;
+        var @class = session.ClassRef;
+        var readRoster = ReadRosterAsync(session, placement, listAgain, ct);
+        var readSummaries = SummariesAsync(@class, activity.Id, ct);
+        var readGrades = store
+            .ReadAllAsync(GradeDocuments.Ledger, @class.Partition, GradeKeys.Ledgers(activity.Id, WorkId.FirstRound), ct)
+            .ToDictionaryAsync(ledger => ledger.Value.Learner, ledger => ledger.Value, cancellationToken: ct)
+            .AsTask();
+        var readMembers = store
+            .ReadAllAsync(ClassDocuments.Member, @class.Partition, ClassKeys.Members, ct)
+            .ToDictionaryAsync(member => member.Row, member => member.Value, cancellationToken: ct)
+            .AsTask();
+        await Task.WhenAll(readRoster, readSummaries, readGrades, readMembers);
+
+        var (roster, summaries, grades, members) = (await readRoster, await readSummaries, await readGrades, await readMembers);
+        IReadOnlyList<RosterStudent> listed = [.. (roster.Roster?.Students ?? []).DistinctBy(student => student.Learner)];
+        var names = listed.ToDictionary(student => student.Learner, student => student.Name);
+        var others = summaries.Keys
+            .Concat(roster.Roster is null ? LaunchedStudents(members) : [])
+            .Distinct()
+            .Where(learner => !names.ContainsKey(learner))
+            .Select(learner => Row(learner, null, isListed: false))
+            .OrderBy(row => row.Name is null)
+            .ThenBy(row => row.Name ?? row.Learner, StringComparer.Create(CultureInfo.GetCultureInfo(words.Language), ignoreCase: true));
+        var rows = listed.Select(student => Row(student.Learner, student.Name, isListed: true)).Concat(others);
+
+        return new ClassView(
+            activity,
+            placement.CourseTitle,
+            [.. rows.Where(row => row.Summary is not { IsTestUser: true } && MemberOf(row.Learner) is not { IsTestUser: true })],
+            new ListAge(roster.Roster?.ReadAt, placement.Memberships is not null, roster.Fault?.Kind),
+            clock.GetUtcNow());
+
+        ClassRow Row(string learner, string? name, bool isListed) => new(
+            learner, name ?? MemberOf(learner)?.Name, isListed, summaries.GetValueOrDefault(learner), grades.GetValueOrDefault(learner));
+
+        ClassMember? MemberOf(string learner) => members.GetValueOrDefault(ClassKeys.Member(new LearnerId(learner)));
+    }
+
+    /// <summary>Work that waits for an answer, longest waiting first.</summary>
+    public async Task<IReadOnlyList<WorkSummary>> WaitingAsync(ClassRef @class, string activityId, CancellationToken ct)
+        => [.. (await SummariesAsync(@class, activityId, ct)).Values
+            .Where(summary => !summary.IsTestUser && summary.State is WorkState.Submitted or WorkState.Resubmitted)
+            .OrderBy(summary => summary.SentAt)];
+
+    /// <summary>One student's summary, or null.</summary>
+    public async Task<WorkSummary?> SummaryAsync(ClassRef @class, WorkId id, CancellationToken ct)
+        => (await store.FindAsync(WorkDocuments.Summary, @class.Partition, WorkKeys.Summary(id), ct))?.Value;
+
+    /// <summary>What one student is called, from the LMS's list or the last launch.</summary>
+    public async Task<string?> NameAsync(ClassRef @class, LearnerId learner, CancellationToken ct)
+    {
+        var roster = await store.FindAsync(ClassDocuments.Roster, @class.Partition, ClassKeys.Roster, ct);
+        return roster?.Value.Students.FirstOrDefault(student => student.Learner == learner.Value)?.Name
+            ?? (await store.FindAsync(ClassDocuments.Member, @class.Partition, ClassKeys.Member(learner), ct))?.Value.Name;
+    }
+
+    // Without a list, whoever opened something in this course as a student is known all the same.
+    private static IEnumerable<string> LaunchedStudents(Dictionary<Key, ClassMember> members) => members
+        .Where(member => member.Value is { Role: CourseRole.Learner, IsTestUser: false })
+        .Select(member => member.Key.Value[ClassKeys.Members.From!.Length..]);
+
+    private async Task<RosterReading> ReadRosterAsync(Session session, Placement placement, bool again, CancellationToken ct)
+        => await platforms.FindAsync(new RegistrationId(session.Registration), ct) is { } registration
+            ? await rosters.ReadAsync(session.ClassRef, registration, placement, again, ct)
+            : new RosterReading(null, null);
+
+    private async Task<Dictionary<string, WorkSummary>> SummariesAsync(ClassRef @class, string activityId, CancellationToken ct) => await store
+        .ReadAllAsync(WorkDocuments.Summary, @class.Partition, WorkKeys.Summaries(activityId, WorkId.FirstRound), ct)
+        .ToDictionaryAsync(summary => summary.Value.Learner, summary => summary.Value, cancellationToken: ct);
+}

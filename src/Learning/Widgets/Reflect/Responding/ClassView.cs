@@ -1,0 +1,97 @@
+using Integration.Learning.Activities;
+using Integration.Learning.Grades;
+using Integration.Learning.Work;
+using Integration.Lti;
+
+namespace Integration.Learning.Widgets.Reflect.Responding;
+
+/// <summary>Where one student stands, as the class view says it.</summary>
+public enum Standing
+{
+    /// <summary>On the class list, and nothing written.</summary>
+    NotBegun,
+
+    /// <summary>Being written; nobody else reads it.</summary>
+    Writing,
+
+    /// <summary>Sent, and not answered.</summary>
+    Sent,
+
+    /// <summary>Back with the student for another look.</summary>
+    AnotherLook,
+
+    /// <summary>Sent again, and not answered.</summary>
+    NewTry,
+
+    /// <summary>Accepted.</summary>
+    Done,
+}
+
+/// <summary>One student in the class view. It is made of summaries, so it cannot hold a word of a draft.</summary>
+/// <param name="Learner">Whose.</param>
+/// <param name="Name">What the student is called; null when the LMS shares no names.</param>
+/// <param name="IsListed">False for people with work who are not on the LMS's list.</param>
+/// <param name="Summary">States and ratings; null when not begun.</param>
+/// <param name="Grade">What the gradebook holds; null when nothing was sent to it.</param>
+public sealed record ClassRow(string Learner, string? Name, bool IsListed, WorkSummary? Summary, GradeLedger? Grade)
+{
+    /// <summary>Where the student stands.</summary>
+    public Standing Standing => Summary?.State switch
+    {
+        null => Standing.NotBegun,
+        WorkState.Draft => Standing.Writing,
+        WorkState.Submitted => Standing.Sent,
+        WorkState.Returned => Standing.AnotherLook,
+        WorkState.Resubmitted => Standing.NewTry,
+        WorkState.Complete => Standing.Done,
+        var other => throw new InvalidOperationException($"There is no standing for {other}."),
+    };
+
+    /// <summary>True while the student waits for an answer.</summary>
+    public bool Waits => Standing is Standing.Sent or Standing.NewTry;
+
+    /// <summary>When the oldest open request for help was made.</summary>
+    public DateTimeOffset? HelpSince => Summary?.HelpSince;
+
+    /// <summary>Criteria of sent work that the student says are not understood, while nobody has answered.</summary>
+    public IReadOnlyList<string> NotUnderstood => Waits ? [.. Summary!.Ratings.Where(rating => rating.Value == 0).Select(rating => rating.Key)] : [];
+
+    /// <summary>True when there is something of this student to open: sent work, an answer to it, or a request for help.</summary>
+    public bool CanOpen => Standing is not (Standing.NotBegun or Standing.Writing) || HelpSince is not null || Summary?.HelpAsked > 0;
+}
+
+/// <summary>The class on one activity, as a teacher sees it.</summary>
+/// <param name="Activity">The version that new starts get.</param>
+/// <param name="Course">The course's name; null when the LMS gave none.</param>
+/// <param name="Rows">Students in the LMS's order, then those who are not on its list.</param>
+/// <param name="List">How old the list is, and why it is not fresher.</param>
+/// <param name="Now">The time of reading.</param>
+public sealed record ClassView(ActivityDefinition Activity, string? Course, IReadOnlyList<ClassRow> Rows, ListAge List, DateTimeOffset Now)
+{
+    /// <summary>Only these are shown; null for all.</summary>
+    public Standing? Filter { get; init; }
+
+    /// <summary>What was just done, in words; null for nothing.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>Students who asked for help or did not understand a criterion: longest waiting first.</summary>
+    public IReadOnlyList<ClassRow> Needs =>
+        [.. Rows.Where(row => row.HelpSince is not null || row.NotUnderstood.Count > 0).OrderBy(row => row.HelpSince ?? row.Summary!.SentAt)];
+
+    /// <summary>Students who wait for an answer: longest waiting first.</summary>
+    public IReadOnlyList<ClassRow> Waiting => [.. Rows.Where(row => row.Waits).OrderBy(row => row.Summary!.SentAt)];
+
+    /// <summary>The rows the filter leaves.</summary>
+    public IEnumerable<ClassRow> Shown => Rows.Where(row => Filter is null || Matches(row, Filter.Value));
+
+    /// <summary>How many a filter would leave; "sent" means everyone who waits.</summary>
+    public int CountOf(Standing standing) => Rows.Count(row => Matches(row, standing));
+
+    private static bool Matches(ClassRow row, Standing standing) => standing is Standing.Sent ? row.Waits : row.Standing == standing;
+}
+
+/// <summary>The LMS's list of students.</summary>
+/// <param name="ReadAt">When it was read; null when there is none.</param>
+/// <param name="IsOffered">False when the LMS offers no list.</param>
+/// <param name="Fault">Why the last attempt failed; null when it did not.</param>
+public sealed record ListAge(DateTimeOffset? ReadAt, bool IsOffered, FaultKind? Fault);
