@@ -37,7 +37,7 @@ public sealed class AnswerPageTests
         Assert.Null(compare.QuerySelector("[data-steps]"));
         Assert.Equal(activity.Criteria.Count, compare.QuerySelectorAll("svg[role='img']").Length);
 
-        async Task<IDocument> HomeAsync() => await page.GetAsync("/app/home").PageAsync();
+        async Task<AngleSharp.Html.Dom.IHtmlDocument> HomeAsync() => await page.GetAsync("/app/home").PageAsync();
 
         async Task<string?> StartAsync() => (await HomeAsync()).QuerySelector("[data-steps]")!.GetAttribute("data-start");
     }

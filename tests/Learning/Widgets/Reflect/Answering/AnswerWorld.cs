@@ -1,7 +1,6 @@
 using System.Text.Json;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
-using Integration.Learning;
 using Integration.Learning.Activities;
 using Integration.Learning.Documents;
 using Integration.Learning.Grades;

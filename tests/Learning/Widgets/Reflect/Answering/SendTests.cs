@@ -1,8 +1,6 @@
 using System.Net;
 using CsCheck;
-using Integration.Learning;
 using Integration.Learning.Activities;
-using Integration.Learning.Sessions;
 using Integration.Learning.Widgets.Reflect;
 using Integration.Learning.Work;
 using Integration.Lti.Launch;
@@ -25,10 +23,10 @@ public sealed class SendTests
         var expected = await host.ScoresAsync(activity, "learner-sample");
         Assert.NotEmpty(expected);
 
-        var rating = Gen.OneOfConst("1", "2", "3", "4", ReflectFields.Unknown);
+        var rating = OneOf("1", "2", "3", "4", ReflectFields.Unknown);
         var proof = Gen.String[10, 200].Where(text => text.Trim().Length >= 10 && !text.StartsWith("http", StringComparison.OrdinalIgnoreCase));
         var count = 0;
-        await Gen.Select(rating.Array[activity.Criteria.Count], proof, Gen.OneOfConst("none", "words", "other")).SampleAsync(
+        await Gen.Select(rating.Array[activity.Criteria.Count], proof, OneOf("none", "words", "other")).SampleAsync(
             async (ratings, text, stuck) =>
             {
                 var learner = $"learner-{Interlocked.Increment(ref count)}";
@@ -50,6 +48,8 @@ public sealed class SendTests
             iter: 25,
             threads: 1);
     }
+
+    private static Gen<string> OneOf(params string[] choices) => Gen.Int[0, choices.Length - 1].Select(at => choices[at]);
 
     [Fact]
     public async Task Same_key_twice_is_one_event_and_one_score()
