@@ -9,7 +9,7 @@ namespace Integration.Learning.Widgets;
 internal static class WidgetsRegistration
 {
     internal static IServiceCollection AddWidgets(this IServiceCollection services) => services
-        .AddSingleton<AnswerEndpoints>()
+        .AddAnswering()
         .AddResponding()
         .AddSingleton<IWidgetEndpoints, ReflectEndpoints>();
 }

@@ -78,28 +78,36 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
     /// <param name="place">Whose.</param>
     /// <param name="activity">The version it was begun with.</param>
     /// <param name="key">The client's key of this press.</param>
+    /// <param name="isReady">The widget's rules, on the very work that would go.</param>
     /// <param name="summarise">The widget's ratings and marks of what is sent, for the class view.</param>
     /// <param name="isGraded">False for people whose work never reaches a gradebook.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<WorkStep> SendAsync(
-        WorkPlace place, ActivityDefinition activity, string key, Func<WorkRecord, WorkSummary, WorkSummary> summarise, bool isGraded, CancellationToken ct)
+        WorkPlace place,
+        ActivityDefinition activity,
+        string key,
+        Func<WorkRecord, bool> isReady,
+        Func<WorkRecord, WorkSummary, WorkSummary> summarise,
+        bool isGraded,
+        CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var refused = false;
+        WorkRefusal? refused = null;
         var sent = false;
         var work = await ChangeAsync(
             place,
             found =>
             {
-                refused = found is null;
-                sent = found is { IsOpen: true } && found.Submissions.All(earlier => earlier.Key != key);
-                return found is null ? null : sent ? WorkTransitions.Send(found, key, now) : found;
+                var isNew = found is { IsOpen: true } && found.Submissions.All(earlier => earlier.Key != key);
+                refused = found is null ? WorkRefusal.NotSent : isNew && !isReady(found) ? WorkRefusal.NotReady : null;
+                sent = isNew && refused is null;
+                return sent ? WorkTransitions.Send(found!, key, now) : found;
             },
             summarise: (work, summary) => sent ? summarise(work, summary) with { SentAt = now, Attempts = work.Submissions.Count } : summary,
             happened: () => sent && isGraded ? new HandedIn(now) : null,
             activity,
             ct);
-        return new WorkStep(work, refused ? WorkRefusal.NotSent : null);
+        return new WorkStep(work, refused);
     }
 
     /// <summary>Takes the work back until a teacher has opened it.</summary>

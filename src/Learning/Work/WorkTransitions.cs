@@ -9,6 +9,9 @@ public enum WorkRefusal
     /// <summary>There is nothing to send, open or answer.</summary>
     NotSent,
 
+    /// <summary>The widget's rules ask for something before it may be sent.</summary>
+    NotReady,
+
     /// <summary>The teacher has opened it, so it can't be taken back.</summary>
     AlreadyOpened,
 }

@@ -2,11 +2,14 @@
 import * as session from './session.js';
 import { startFrame } from './frame.js';
 import { startScreens } from './screens.js';
-import { startTheme } from './theme.js';
+import { onThemeChosen, startTheme } from './theme.js';
 import './aloud.js';
 import './autosave.js';
+import './depends.js';
+import './panels.js';
 import './respond.js';
 import './steps.js';
+import './review.js';
 
 const block = document.getElementById('session');
 const facts = JSON.parse(block.textContent);
@@ -14,6 +17,8 @@ const facts = JSON.parse(block.textContent);
 block.remove();
 
 session.open(facts.token);
+// A choice of colours that could not be kept is only chosen again the next time.
+onThemeChosen(theme => session.send('/app/preferences', { method: 'POST', body: new URLSearchParams({ theme }) }).catch(() => {}));
 startTheme(facts.theme);
 startFrame(facts.messageTarget, facts.messageToken);
 startScreens(facts.address);

@@ -70,8 +70,10 @@ class Draft {
     for (const [name, value] of changed) for (const one of value.length ? value : ['']) body.append(name, one);
     try {
       const answer = await send(this.address, { method: 'POST', body, accept: 'application/json', keepalive: leaving && body.toString().length < keepaliveLimit });
-      if (!answer.ok) throw new Error(`The draft was answered with ${answer.status}.`);
+      // 409: sent from another window meanwhile. The words are kept beside what was sent, so there is nothing to try again.
+      if (!answer.ok && answer.status !== 409) throw new Error(`The draft was answered with ${answer.status}.`);
       this.take(await answer.json(), changed);
+      if (answer.status === 409) this.isLate();
       return true;
     } catch (problem) {
       this.failures++;
@@ -135,6 +137,10 @@ class Draft {
 
     this.form.querySelector(`[data-theirs="${CSS.escape(name)}"]`)?.remove();
     (fields.length > 1 ? fields[0].closest('fieldset') ?? fields.at(-1) : fields[0]).after(box);
+  }
+
+  isLate() {
+    document.querySelectorAll('[data-save-late]').forEach(place => { place.hidden = false; });
   }
 
   /** Said once per change of state, so that a screen reader is not talking all the time. */

@@ -32,6 +32,8 @@ function onSubmit(event) {
   if (form.matches('[data-send]')) {
     event.preventDefault();
     submit(form, event.submitter);
+  } else if (!form.hasAttribute('action')) {
+    event.preventDefault();   // it saves itself or is only looked at; Enter in it must not leave the page
   } else if (form.matches('[data-download]') && new URL(form.action).origin === location.origin) {
     fillToken(form);
   }

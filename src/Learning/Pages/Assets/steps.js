@@ -15,7 +15,11 @@ function show(form, part, { focus = true } = {}) {
   if (progress) progress.textContent = progress.dataset.words.replace('{0}', position + 1).replace('{1}', all.length);
   page.querySelectorAll('.steps li').forEach((stroke, at) => stroke.classList.toggle('done', at <= position));
   page.querySelectorAll('[data-step-back]').forEach(button => { button.hidden = position === 0; });
-  page.querySelectorAll('[data-step-next]').forEach(button => { button.hidden = position === all.length - 1; });
+  page.querySelectorAll('[data-step-next]').forEach(button => {
+    button.hidden = position === all.length - 1;
+    button.dataset.words ??= button.textContent;
+    button.textContent = part.dataset.next ?? button.dataset.words;
+  });
   page.querySelectorAll('[data-step-last]').forEach(button => { button.hidden = position !== all.length - 1; });
   if (!focus) return;
 
@@ -32,8 +36,12 @@ function move(form, by) {
   const next = all[all.indexOf(current) + by];
   if (!next) return;
   if (by > 0 && !isComplete(form, [current])) return;
-  history.pushState({ ...history.state, step: next.dataset.step }, '');
-  show(form, next);
+  goTo(form, next);
+}
+
+function goTo(form, part) {
+  history.pushState({ ...history.state, step: part.dataset.step }, '');
+  show(form, part);
 }
 
 // One entry per field or group of radios, in the order of the page.
@@ -115,6 +123,13 @@ document.addEventListener('click', event => {
   if (!form) return;
   event.preventDefault();
   move(form, button.matches('[data-step-next]') ? 1 : -1);
+});
+
+// From the last part back to one of them, to change an answer.
+document.addEventListener('click', event => {
+  const button = event.target.closest?.('[data-step-to]');
+  const part = button && parts(button.form).find(one => one.dataset.step === button.dataset.stepTo);
+  if (part) goTo(button.form, part);
 });
 
 // Before screens.js sends the form: Enter in a middle part means Next, and sending checks every part.

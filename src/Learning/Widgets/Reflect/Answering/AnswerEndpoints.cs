@@ -1,16 +1,92 @@
 using Integration.Learning.Activities;
 using Integration.Learning.Pages;
+using Integration.Learning.Sessions;
+using Integration.Learning.Work;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace Integration.Learning.Widgets.Reflect.Answering;
 
 /// <summary>The student's side of Reflect.</summary>
-internal sealed class AnswerEndpoints
+internal sealed class AnswerEndpoints(OwnWork own, AnswerScreens screens, SaveEndpoint save, HelpEndpoint help, WorkStore works)
 {
-    public Task<IResult> OpenAsync(OpenedActivity opened, LaunchFrame? frame, CancellationToken ct) => throw new NotSupportedException();
+    private const int LongestKey = 64;
 
-    public IResult Preview(ActivityDefinition activity, Words words, LaunchFrame? frame) => throw new NotSupportedException();
+    public async Task<IResult> OpenAsync(OpenedActivity opened, LaunchFrame? frame, CancellationToken ct)
+        => await screens.ShowAsync(await own.FindAsync(opened, ct), ct, frame);
 
-    public void Map(IEndpointRouteBuilder app) => throw new NotSupportedException();
+    public IResult Preview(ActivityDefinition activity, Words words, LaunchFrame? frame)
+    {
+        var model = new AnswerModel { Activity = activity, IsPreview = true, IsGraded = false };
+        return new ScreenResult<WritingPage, AnswerModel>(words.Of<AnswerWords>(), activity.Title.For(words.Language), model) { Launch = frame };
+    }
+
+    public void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/reflect/work", ShowAsync);
+        app.MapPost("/reflect/save", save.SaveAsync).AlsoWhenExpired();
+        app.MapPost("/reflect/send", SendAsync);
+        app.MapPost("/reflect/takeback", TakeBackAsync);
+        app.MapPost("/reflect/help", help.AskAsync);
+    }
+
+    private async Task<IResult> ShowAsync(HttpContext http, CancellationToken ct)
+    {
+        var session = http.Session();
+        return !session.MayWork ? SessionRefusalEndpoints.NotAllowed
+            : await own.FindAsync(session, version: null, ct) is { } opened ? await screens.ShowAsync(opened, ct)
+            : new Refusal(AnswerFaults.NoActivity).Answer(StatusCodes.Status404NotFound);
+    }
+
+    private async Task<IResult> SendAsync(HttpContext http, string? version, CancellationToken ct)
+    {
+        var session = http.Session();
+        if (!session.MayWork)
+        {
+            return SessionRefusalEndpoints.NotAllowed;
+        }
+
+        if (await AnswerForm.ReadAsync(http.Request, ct) is not { } form || form["key"] is not { Length: > 0 and <= LongestKey } key)
+        {
+            return new Refusal(AnswerFaults.Malformed).Answer(StatusCodes.Status400BadRequest);
+        }
+
+        if (await own.FindAsync(session, AnswerForm.Number(version), ct) is not { } opened)
+        {
+            return new Refusal(AnswerFaults.NoActivity).Answer(StatusCodes.Status404NotFound);
+        }
+
+        // Everything typed was saved before the page asked to send; what is checked is what is stored and goes.
+        var findings = ReflectRules.Check(opened.Activity, new Dictionary<string, string>());
+        var step = await works.SendAsync(
+            opened.Place,
+            opened.Activity,
+            key,
+            work => (findings = ReflectRules.Check(opened.Activity, work.Fields.ToDictionary(field => field.Key, field => field.Value.Value))).Count == 0,
+            (work, summary) => ReflectRules.Summarise(opened.Activity, work, summary),
+            session.IsGraded,
+            ct);
+        return await screens.ShowAsync(opened with { Work = step.Work }, ct, findings: step.Refusal is null ? [] : findings);
+    }
+
+    private async Task<IResult> TakeBackAsync(HttpContext http, CancellationToken ct)
+    {
+        var session = http.Session();
+        if (!session.MayWork)
+        {
+            return SessionRefusalEndpoints.NotAllowed;
+        }
+
+        if (await own.FindAsync(session, version: null, ct) is not { } opened)
+        {
+            return new Refusal(AnswerFaults.NoActivity).Answer(StatusCodes.Status404NotFound);
+        }
+
+        var step = await works.TakeBackAsync(opened.Place, opened.Activity, ct);
+        return await screens.ShowAsync(
+            opened with { Work = step.Work },
+            ct,
+            notice: step.Refusal == WorkRefusal.AlreadyOpened ? (model, words) => words["sent.opened", model.TeacherFirst(words)] : null);
+    }
 }

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integration.Learning.Widgets.Reflect.Answering;
+
+/// <summary>Registers this folder.</summary>
+internal static class AnsweringRegistration
+{
+    internal static IServiceCollection AddAnswering(this IServiceCollection services) => services
+        .AddSingleton<OwnWork>()
+        .AddSingleton<AnswerScreens>()
+        .AddSingleton<SaveEndpoint>()
+        .AddSingleton<HelpEndpoint>()
+        .AddSingleton<AnswerEndpoints>();
+}

@@ -1,0 +1,17 @@
+namespace Integration.Learning.Widgets.Reflect.Answering;
+
+/// <summary>What a student's page can get wrong besides <see cref="ReflectRules"/>. Stable codes.</summary>
+internal static class AnswerFaults
+{
+    /// <summary>The body is no form of ours.</summary>
+    public const string Malformed = "WID1108";
+
+    /// <summary>A field this activity does not have.</summary>
+    public const string UnknownField = "WID1109";
+
+    /// <summary>The work is sent; what came after is kept beside it.</summary>
+    public const string AlreadySent = "WID1110";
+
+    /// <summary>The session's link opens no activity of this widget.</summary>
+    public const string NoActivity = "WID1111";
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Integration.Learning.Widgets.Reflect.Answering;
+
+/// <summary>A posted form within bounds, one value per name; anything else is a result and not an exception.</summary>
+internal sealed class AnswerForm
+{
+    private const int MostFields = 64;
+    private const int LongestName = 128;
+    private const int LargestBody = 768 * 1024;
+
+    private static readonly FormOptions Limits = new()
+    {
+        ValueCountLimit = MostFields,
+        KeyLengthLimit = LongestName,
+        ValueLengthLimit = LargestBody,
+    };
+
+    private readonly Dictionary<string, string> values;
+
+    private AnswerForm(Dictionary<string, string> values) => this.values = values;
+
+    /// <summary>What was posted, by name.</summary>
+    public IReadOnlyDictionary<string, string> Values => values;
+
+    /// <summary>A value, or "".</summary>
+    public string this[string name] => values.GetValueOrDefault(name) ?? "";
+
+    /// <summary>The form; null when there is none, it is broken, or it is too large.</summary>
+    public static async Task<AnswerForm?> ReadAsync(HttpRequest request, CancellationToken ct)
+    {
+        if (!request.HasFormContentType || request.ContentLength > LargestBody)
+        {
+            return null;
+        }
+
+        try
+        {
+            var form = await new FormFeature(request, Limits).ReadFormAsync(ct);
+            return form.Files.Count == 0 && form.All(field => field.Value.Count == 1)
+                ? new AnswerForm(form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal))
+                : null;
+        }
+        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A count from 0, or null.</summary>
+    public static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,42 @@
+using Integration.Learning.Districts;
+using Integration.Learning.Pages;
+using Integration.Learning.Sessions;
+using Integration.Learning.Work;
+using Microsoft.AspNetCore.Http;
+
+namespace Integration.Learning.Widgets.Reflect.Answering;
+
+/// <summary>Which screen a student's work has in each state.</summary>
+internal sealed class AnswerScreens(DistrictStore districts)
+{
+    /// <summary>The screen of some work, with what stood in the way of the step just tried.</summary>
+    public async Task<IResult> ShowAsync(
+        OpenedWork opened, CancellationToken ct, LaunchFrame? frame = null, IReadOnlyList<ReflectFinding>? findings = null, Func<AnswerModel, Words, string>? notice = null)
+    {
+        var district = await districts.FindAsync(opened.Session.ClassRef.District, ct);
+        var words = opened.Session.Words().Of<AnswerWords>();
+        var model = new AnswerModel
+        {
+            Activity = opened.Activity,
+            Work = opened.Work,
+            HelpNotice = district?.HelpNotice ?? "",
+            IsGraded = opened.Session.IsGraded,
+            Findings = findings ?? [],
+        };
+        model = model with { Notice = notice?.Invoke(model, words) };
+        var title = opened.Activity.Title.For(words.Language);
+        return opened.Work?.State switch
+        {
+            WorkState.Submitted or WorkState.Resubmitted => Screen<SentPage>(words, words["title.sent", title], model, frame),
+            WorkState.Complete => Screen<ComparePage>(words, words["title.compare", title], model, frame),
+            _ => Screen<WritingPage>(words, title, model, frame),
+        };
+    }
+
+    private static ScreenResult<TPage, AnswerModel> Screen<TPage>(Words words, string title, AnswerModel model, LaunchFrame? frame)
+        where TPage : Screen<AnswerModel> => new(words, title, model)
+        {
+            Launch = frame,
+            Status = model.Findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+        };
+}

@@ -1,0 +1,51 @@
+using Integration.Learning.Activities;
+using Integration.Learning.Classes;
+using Integration.Learning.Sessions;
+using Integration.Learning.Work;
+
+namespace Integration.Learning.Widgets.Reflect.Answering;
+
+/// <summary>A student's own place in an activity.</summary>
+/// <param name="Session">Who.</param>
+/// <param name="Place">Where the work lies; made from the session and the placed link alone.</param>
+/// <param name="Activity">The version the work keeps, or that a new start gets.</param>
+/// <param name="Work">The work; null while it is not begun.</param>
+internal sealed record OpenedWork(Session Session, WorkPlace Place, ActivityDefinition Activity, WorkRecord? Work);
+
+/// <summary>Finds the work of the person a session belongs to. Nothing a request says can name somebody else's.</summary>
+internal sealed class OwnWork(PlacementStore placements, ActivityStore activities, WorkStore works)
+{
+    /// <summary>The work behind a session's own link; null when the link opens no Reflect activity.</summary>
+    /// <param name="session">Who.</param>
+    /// <param name="version">The version the page was drawn from, for work that is not begun yet; null for the newest.</param>
+    /// <param name="ct">Cancels.</param>
+    public async Task<OpenedWork?> FindAsync(Session session, int? version, CancellationToken ct)
+    {
+        if (session.LinkId is not { } link || await placements.FindAsync(session.ClassRef, link, ct) is not { Value: { ActivityId: { } id } placement })
+        {
+            return null;
+        }
+
+        var place = PlaceOf(session, id, link);
+        var work = await works.FindAsync(place.Class, place.Id, ct);
+        var newest = placement.ActivityVersion;
+        var activity = await activities.FindAsync(session.ClassRef.District, id, work?.ActivityVersion ?? version ?? newest, ct)
+            ?? await activities.FindAsync(session.ClassRef.District, id, newest, ct);
+        return activity is { Widget: ReflectRules.Widget } ? new OpenedWork(session, place, activity, work) : null;
+    }
+
+    /// <summary>The work of an activity that is open already.</summary>
+    public async Task<OpenedWork> FindAsync(OpenedActivity opened, CancellationToken ct)
+    {
+        var place = PlaceOf(opened.Session, opened.Activity.Id, opened.Placement.LinkId);
+        var work = await works.FindAsync(place.Class, place.Id, ct);
+        var activity = work is null || work.ActivityVersion == opened.Activity.Version
+            ? opened.Activity
+            : await activities.FindAsync(opened.Session.ClassRef.District, opened.Activity.Id, work.ActivityVersion, ct)
+                ?? throw new InvalidOperationException("Work was begun with a version of its activity that is not there.");
+        return new OpenedWork(opened.Session, place, activity, work);
+    }
+
+    private static WorkPlace PlaceOf(Session session, string activityId, string link)
+        => new(session.ClassRef, new WorkId(activityId, WorkId.FirstRound, session.LearnerId), link, session.IsTestUser);
+}

@@ -1,0 +1,79 @@
+using Integration.Learning.Sessions;
+using Integration.Learning.Work;
+using Microsoft.AspNetCore.Http;
+
+namespace Integration.Learning.Widgets.Reflect.Answering;
+
+/// <summary>Saves what a student types, as she types it.</summary>
+internal sealed class SaveEndpoint(OwnWork own, WorkStore works)
+{
+    /// <summary>
+    /// Takes <c>revision</c> and the changed fields. Sent work answers 409 with the same body: the words are kept beside it, and the page need not try again.
+    /// </summary>
+    public async Task<IResult> SaveAsync(HttpContext http, string? version, CancellationToken ct)
+    {
+        var session = http.Session();
+        if (!session.MayWork)
+        {
+            return SessionRefusalEndpoints.NotAllowed;
+        }
+
+        if (await AnswerForm.ReadAsync(http.Request, ct) is not { } form || AnswerForm.Number(form["revision"]) is not { } seen)
+        {
+            return new Refusal(AnswerFaults.Malformed).Answer(StatusCodes.Status400BadRequest);
+        }
+
+        if (await own.FindAsync(session, AnswerForm.Number(version), ct) is not { } opened)
+        {
+            return new Refusal(AnswerFaults.NoActivity).Answer(StatusCodes.Status404NotFound);
+        }
+
+        var fields = form.Values.Where(value => value.Key != "revision").ToLookup(value => ReflectRules.PartOf(value.Key, opened.Activity));
+        if (fields[null].Any())
+        {
+            return new Refusal(AnswerFaults.UnknownField).Answer(StatusCodes.Status400BadRequest);
+        }
+
+        var tooLong = form.Values.Where(value => value.Value.Length > ReflectRules.DraftLimit).Select(value => value.Key).ToList();
+        if (tooLong.Count > 0)
+        {
+            var words = session.Words().Of<AnswerWords>();
+            return new Refusal(
+                ReflectRules.TextTooLong,
+                Fields: [.. tooLong.Select(field => new FieldRefusal(field, ReflectRules.TextTooLong, words["fix.wid1104", ReflectRules.DraftLimit]))])
+                .Answer(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        var saved = new List<SavedFields>();
+        foreach (var part in Parts(fields, opened.Work))
+        {
+            var changes = new FieldChanges(seen, fields[part].ToDictionary(value => value.Key, value => value.Value));
+            saved.Add(await works.SaveAsync(opened.Place, opened.Activity, session.Language, part, changes, ct));
+        }
+
+        return Answer(session, saved, form.Values, seen);
+    }
+
+    // A post without fields asks for news; it begins no work.
+    private static IEnumerable<WorkPart> Parts(ILookup<WorkPart?, KeyValuePair<string, string>> fields, WorkRecord? work)
+    {
+        var parts = fields.Where(part => part.Key is not null).Select(part => part.Key!.Value).ToList();
+        return parts.Count > 0 || work is null ? parts : [work.IsOpen ? WorkPart.Answers : WorkPart.Reply];
+    }
+
+    private static IResult Answer(Session session, List<SavedFields> saved, IReadOnlyDictionary<string, string> posted, int seen)
+    {
+        var wasOpen = saved.All(part => part.WasOpen);
+        var answer = new SavedAnswers(
+            saved.Count == 0 ? seen : saved.Max(part => part.Revision),
+            saved.Count == 0 || posted.Count == 1 ? "" : session.Words().Time(saved.Max(part => part.At)),
+            saved.SelectMany(part => part.Newer)
+                .Where(field => !posted.ContainsKey(field.Key))
+                .DistinctBy(field => field.Key)
+                .ToDictionary(field => field.Key, field => new NewerAnswer(field.Value)),
+            [.. saved.SelectMany(part => part.Conflicts).Select(text => new ReplacedAnswer(text.Field, text.Value))],
+            wasOpen ? null : AnswerFaults.AlreadySent);
+        return Results.Json(
+            answer, SavedAnswersJson.Default.SavedAnswers, statusCode: wasOpen ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
+    }
+}
