@@ -43,7 +43,7 @@ internal sealed class AnswerForm
                 ? new AnswerForm(form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal))
                 : null;
         }
-        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
+        catch (Exception broken) when (broken is InvalidDataException or IOException)
         {
             return null;
         }

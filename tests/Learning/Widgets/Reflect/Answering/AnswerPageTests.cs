@@ -88,11 +88,11 @@ public sealed class AnswerPageTests
             await host.RespondAsync(activity, accept, comment: Comment);
             var screen = await page.GetAsync("/app/home").PageAsync();
             var comment = screen.QuerySelectorAll(".own").First(node => node.TextContent == Comment);
-            var levels = screen.QuerySelector("details.levels")!;
+            var levels = screen.QuerySelector("details.behind")!;
 
             Assert.False(levels.HasAttribute("open"));
             Assert.Equal(DocumentPositions.Following, comment.CompareDocumentPosition(levels) & DocumentPositions.Following);
-            Assert.All(screen.QuerySelectorAll("rect.teacher, table"), node => Assert.Same(levels, node.Closest("details.levels")));
+            Assert.All(screen.QuerySelectorAll("rect.teacher, table"), node => Assert.Same(levels, node.Closest("details.behind")));
             await page.SendAsync("again");
         }
     }
@@ -113,7 +113,7 @@ public sealed class AnswerPageTests
 
         var screen = await page.GetAsync("/app/home").PageAsync();
 
-        Assert.Contains(sentence, screen.QuerySelector("details.levels")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(sentence, screen.QuerySelector("details.behind")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(sentence, screen.QuerySelector("svg[role='img']")!.GetAttribute("aria-label"), StringComparison.Ordinal);
     }
 

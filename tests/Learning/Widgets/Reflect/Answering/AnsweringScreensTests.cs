@@ -70,7 +70,7 @@ public sealed class AnsweringScreensTests(Chromium chromium)
 
         await host.RespondAsync(activity, accept: false, level: 3);
         await OpenAsync();
-        await page.Locator(".levels > summary").ClickAsync();
+        await page.Locator(".behind > summary").ClickAsync();
         await LookAsync("8-returned");
         foreach (var _ in Enumerable.Range(0, activity.Criteria.Count + 4))
         {
@@ -83,7 +83,7 @@ public sealed class AnsweringScreensTests(Chromium chromium)
         await host.RespondAsync(activity, accept: true, level: 2, comment: "You used your numbers to explain it. That is what scientists do.");
         await OpenAsync();
         await LookAsync("9-compare-closed");
-        await page.Locator(".levels > summary").ClickAsync();
+        await page.Locator(".behind > summary").ClickAsync();
         await page.Locator("input[value='think']").First.CheckAsync();
         await LookAsync("9-compare");
 
