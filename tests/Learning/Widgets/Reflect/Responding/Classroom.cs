@@ -181,7 +181,7 @@ internal sealed class Classroom : IAsyncDisposable
             (ReflectFields.Of(ReflectFields.Rate, criterion.Id), level), (ReflectFields.Of(ReflectFields.Proof, criterion.Id), proof),
         })]);
         await Works.SendAsync(
-            PlaceOf(learner), Activity, Guid.NewGuid().ToString("N"), (work, summary) => ReflectRules.Summarise(Activity, work, summary), isGraded, default);
+            PlaceOf(learner), Activity, Guid.NewGuid().ToString("N"), _ => true, (work, summary) => ReflectRules.Summarise(Activity, work, summary), isGraded, default);
         Clock.Advance(TimeSpan.FromMinutes(1));
     }
 
