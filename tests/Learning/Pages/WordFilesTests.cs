@@ -70,6 +70,6 @@ public sealed partial class WordFilesTests
     [GeneratedRegex("[Ww]ords\\.Count\\(\"(?<key>[a-z0-9.-]+)\"")]
     private static partial Regex CountedKeys();
 
-    [GeneratedRegex("\\$\"(?<start>[a-z0-9-]+\\.)\\{")]
+    [GeneratedRegex("\\$\"(?<start>[a-z0-9.-]+\\.)\\{")]
     private static partial Regex FamilyKeys();
 }
