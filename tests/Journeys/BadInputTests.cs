@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
+using Integration.Learning.Sessions;
 
 namespace Integration.Tests.Journeys;
 
-/// <summary>Whatever is sent, to whatever address, by whomever: a 4xx with a code and an untouched store, or an honest 2xx or 3xx; never a 5xx.</summary>
+/// <summary>Whatever is sent, to whatever address, by whomever: a 4xx with a code or a page, and an untouched store, or an honest 2xx or 3xx; never a 5xx.</summary>
 public sealed class BadInputTests(ToolUnderAttack tool) : IClassFixture<ToolUnderAttack>
 {
     private static readonly string[] EveryMethod = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "SPELL"];
@@ -87,9 +88,11 @@ public sealed class BadInputTests(ToolUnderAttack tool) : IClassFixture<ToolUnde
         using var client = new HostileClient(tool);
         foreach (var (address, method) in Addresses().Where(route => route.Method != "GET"))
         {
-            var token = NeedsSession(address) ? tool.Tokens["a learner"] : null;
-            using var content = new StringContent("text=" + new string('x', BadRequests.Huge), null, "application/x-www-form-urlencoded");
-            await client.SendAsync(method, address, "a huge form", token, content, Ct);
+            foreach (var who in new[] { "a learner", "an instructor", "a teacher who picks" })
+            {
+                var token = NeedsSession(address) ? $"{SessionEndpoints.Header}: {tool.Tokens[who]}\r\n" : "";
+                await client.SendRawAsync(method, address, $"{token}Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {BadRequests.Huge}\r\n", Ct);
+            }
         }
 
         await AssertUnharmedAsync(client);
@@ -101,8 +104,8 @@ public sealed class BadInputTests(ToolUnderAttack tool) : IClassFixture<ToolUnde
         using var client = new HostileClient(tool);
         foreach (var target in BadRequests.RawTargets)
         {
-            await client.SendRawAsync("GET", target, Ct);
-            await client.SendRawAsync("POST", target, Ct);
+            await client.SendRawAsync("GET", target, "", Ct);
+            await client.SendRawAsync("POST", target, "Content-Length: 0\r\n", Ct);
         }
 
         await AssertUnharmedAsync(client);
