@@ -12,6 +12,9 @@ namespace Integration.Learning.Pages;
 public sealed class Words
 {
     private static readonly ConcurrentDictionary<Type, ResourceManager> Resources = new();
+
+    // A page reads a hundred sentences, and a look-up in a resource file costs most where the area has no such key and the shared words do.
+    private static readonly ConcurrentDictionary<(Type Area, CultureInfo Culture, string Key), string> Found = new();
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
     private static readonly CultureInfo Spanish = CultureInfo.GetCultureInfo("es-US");
 
@@ -88,6 +91,9 @@ public sealed class Words
     }
 
     private string Find(string key) =>
+        Found.TryGetValue((_area, _culture, key), out var sentence) ? sentence : Found[(_area, _culture, key)] = Read(key);
+
+    private string Read(string key) =>
         Look(_area, key) ?? (_area == typeof(Words) ? null : Look(typeof(Words), key))
         ?? throw new KeyNotFoundException($"No words for '{key}' in {_area.Name}.resx or Words.resx.");
 
