@@ -46,7 +46,7 @@ public sealed class ScreenResult<TScreen, TModel>(Words words, string title, TMo
 
         var policy = Launch is null ? PagePolicy.Fragment : PagePolicy.Page(Launch.FrameAncestors, Launch.FormTargets);
         var html = Launch is null
-            ? await Html.OfAsync<Main>(httpContext, main)
+            ? await Html.OfAsync<Main>(httpContext, new(main) { [nameof(Main.Language)] = words.Language })
             : await Html.OfAsync<LaunchDocument>(httpContext, new(main)
             {
                 [nameof(LaunchDocument.Words)] = words,

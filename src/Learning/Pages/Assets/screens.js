@@ -112,6 +112,7 @@ function replace({ next, push, address }) {
   if (push && address !== shown) history.pushState({ screen: address, from: shown }, '', address);
   shown = address;
   document.title = next.dataset.title;
+  document.documentElement.lang = next.lang;
   show('announce', true, '');
   document.dispatchEvent(new CustomEvent('screen:shown'));
   focusOn(next);
