@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using Integration.Learning.Documents;
 using Integration.Learning.Districts;
+using Integration.Learning.Documents;
 using Integration.Lti.Launch;
 using Integration.Tables;
 
