@@ -14,7 +14,7 @@ public sealed partial class CodeTests
     private static readonly string[] Unheld =
     [
         "CLS1001", "GRD1001", "GRD1002", "GRD1003", "SES1005", "WID1101", "WID1102", "WID1103", "WID1104", "WID1105", "WID1106", "WID1107",
-        "WID1201", "WID1202", "WID1203", "WID1204", "WID1205", "WID1206", "WID1207", "WID1208",
+        "WID1108", "WID1109", "WID1110", "WID1111", "WID1201", "WID1202", "WID1205", "WID1206", "WID1207", "WID1208",
     ];
 
     private static readonly IReadOnlyList<(string Name, FaultKind Kind)> Faults =
@@ -57,7 +57,7 @@ public sealed partial class CodeTests
 
     [Fact]
     public void Every_code_is_used() => Offenders.None(
-        Constants.Where(constant => constant.Value.All(name => Regex.Count(Product.Value, $@"\b{name.Split('.')[1]}\b") < 2)), constant => constant.Value, "is declared but never said");
+        Constants.Where(constant => constant.Value.All(name => Regex.Count(Product.Value, $@"\b{name.Split('.')[1]}\b") < 2)).Select(constant => constant.Key), _ => true, "is declared but never said");
 
     [Fact]
     public void Every_launch_refusal_has_words_for_the_student_and_the_admin_in_both_languages() => Offenders.None(

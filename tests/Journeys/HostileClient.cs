@@ -9,7 +9,12 @@ namespace Integration.Tests.Journeys;
 /// <summary>Sends a request, and notes what an answer to a bad one must not be: a 5xx, a 4xx without a code, or one that changed the store.</summary>
 internal sealed partial class HostileClient(ToolUnderAttack tool) : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = tool.Address };
+    // A server that refuses a large body closes the connection, so the client asks before it sends one, and waits for the answer.
+    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Expect100ContinueTimeout = TimeSpan.FromMinutes(1) })
+    {
+        BaseAddress = tool.Address,
+    };
+
     private readonly List<string> faults = [];
 
     internal IReadOnlyList<string> Faults => faults;

@@ -85,6 +85,8 @@ internal sealed class LearningHost : IAsyncDisposable
         return new LearningHost(app, folder, clock, platform.Value?.Id ?? throw new InvalidOperationException(platform.Refusal?.Sentence));
     }
 
+    internal IServiceProvider Services => app.Services;
+
     internal T Get<T>()
         where T : notnull => app.Services.GetRequiredService<T>();
 

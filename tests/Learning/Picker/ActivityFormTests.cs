@@ -134,8 +134,8 @@ public sealed class ActivityFormTests
         }
 
         Assert.Equal(form, form.WithNewCriterion());
-        Assert.Contains(ActivityFormRules.Check(form with { Criteria = [.. form.Criteria, form.Criteria[0] with { Id = "more" }] }), finding => finding.Code == PickerCodes.TooManyCriteria);
-        Assert.Contains(ActivityFormRules.Check(form with { Criteria = [] }), finding => finding.Code == PickerCodes.CriteriaMissing);
+        Assert.Contains(ActivityFormRules.Check(form with { Criteria = [.. form.Criteria, form.Criteria[0] with { Id = "more" }] }), finding => finding.Code == "WID1315");
+        Assert.Contains(ActivityFormRules.Check(form with { Criteria = [] }), finding => finding.Code == "WID1314");
     }
 
     [Fact]

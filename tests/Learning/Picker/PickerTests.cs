@@ -5,7 +5,6 @@ using Integration.Learning;
 using Integration.Learning.Activities;
 using Integration.Learning.Framework;
 using Integration.Learning.Picker;
-using Integration.Learning.Sessions;
 using Integration.Lti.Launch;
 using Microsoft.IdentityModel.JsonWebTokens;
 
@@ -41,7 +40,7 @@ public sealed class PickerTests(PickerHost host) : IClassFixture<PickerHost>
         ];
 
         Assert.All(answers, answer => Assert.Equal(allowed, answer.Status is HttpStatusCode.OK or HttpStatusCode.SeeOther));
-        Assert.All(answers, answer => Assert.Equal(allowed, !answer.Html.Contains(SessionRefusalEndpoints.NotAllowedCode, StringComparison.Ordinal)));
+        Assert.All(answers, answer => Assert.Equal(allowed, !answer.Html.Contains("SES1003", StringComparison.Ordinal)));
         Assert.Equal(allowed, (await host.Http.GetStringAsync(host.Launch(session), Ct)).Contains("name=\"q\"", StringComparison.Ordinal));
     }
 
@@ -245,14 +244,14 @@ public sealed class PickerTests(PickerHost host) : IClassFixture<PickerHost>
         var fields = Filled("argument-essay");
         (PickerHost.Answer Answer, HttpStatusCode Status, string Code)[] refused =
         [
-            (await host.GetAsync(session, "/app/picker/template/no-such"), HttpStatusCode.NotFound, PickerCodes.NoSuchTemplate),
-            (await host.PostAsync(session, "/app/picker/add", ("template", "no-such")), HttpStatusCode.NotFound, PickerCodes.NoSuchTemplate),
-            (await host.PostAsync(session, "/app/picker/add"), HttpStatusCode.NotFound, PickerCodes.NoSuchTemplate),
-            (await host.PostAsync(session, "/app/picker/add", fields.Where(field => field.Item1 != "key")), HttpStatusCode.BadRequest, PickerCodes.Malformed),
-            (await host.PostAsync(session, "/app/picker/add", [.. fields, ("extra", new string('x', 200_000))]), HttpStatusCode.BadRequest, PickerCodes.Malformed),
-            (await host.PostAsync(session, "/app/picker/add", [.. fields, .. Enumerable.Repeat(("element", "LL.3"), 500)]), HttpStatusCode.BadRequest, PickerCodes.Malformed),
-            (await host.SendAsync(session, new(HttpMethod.Post, "/app/picker/add") { Content = new StringContent("{}") }), HttpStatusCode.BadRequest, PickerCodes.Malformed),
-            (await host.GetAsync(session with { DeepLink = null }, "/app/picker"), HttpStatusCode.BadRequest, PickerCodes.NothingToChooseFor),
+            (await host.GetAsync(session, "/app/picker/template/no-such"), HttpStatusCode.NotFound, "WID1301"),
+            (await host.PostAsync(session, "/app/picker/add", ("template", "no-such")), HttpStatusCode.NotFound, "WID1301"),
+            (await host.PostAsync(session, "/app/picker/add"), HttpStatusCode.NotFound, "WID1301"),
+            (await host.PostAsync(session, "/app/picker/add", fields.Where(field => field.Item1 != "key")), HttpStatusCode.BadRequest, "WID1302"),
+            (await host.PostAsync(session, "/app/picker/add", [.. fields, ("extra", new string('x', 200_000))]), HttpStatusCode.BadRequest, "WID1302"),
+            (await host.PostAsync(session, "/app/picker/add", [.. fields, .. Enumerable.Repeat(("element", "LL.3"), 500)]), HttpStatusCode.BadRequest, "WID1302"),
+            (await host.SendAsync(session, new(HttpMethod.Post, "/app/picker/add") { Content = new StringContent("{}") }), HttpStatusCode.BadRequest, "WID1302"),
+            (await host.GetAsync(session with { DeepLink = null }, "/app/picker"), HttpStatusCode.BadRequest, "WID1303"),
         ];
 
         Assert.All(refused, refusal =>

@@ -15,14 +15,19 @@ function sayScore(form) {
   if (place.textContent !== text) place.textContent = text;
 }
 
-function shown() {
-  const choice = document.querySelector('[data-blind]');
-  if (choice) choice.checked = blind;
+function hideTheirs() {
+  const missing = [...document.querySelectorAll('[data-level]')].some(part => !part.querySelector('input:checked'));
+  document.getElementById('main').toggleAttribute('data-blinded', blind && missing);
 }
 
 document.addEventListener('change', event => {
   if (event.target.matches('[data-blind]')) blind = event.target.checked;
   const form = event.target.form;
   if (form) sayScore(form);
+  hideTheirs();
 });
-document.addEventListener('screen:shown', shown);
+document.addEventListener('screen:shown', () => {
+  const choice = document.querySelector('[data-blind]');
+  if (choice) choice.checked = blind;
+  hideTheirs();
+});

@@ -107,7 +107,7 @@ async function mainOf(answer) {
 
 function replace({ next, push, address }) {
   const left = main();
-  if (left.querySelector('form[data-keep]')) kept.set(shown, left);
+  if (left.querySelector('form[data-remember]')) kept.set(shown, left);
   left.replaceWith(document.adoptNode(next));
   if (push && address !== shown) history.pushState({ screen: address, from: shown }, '', address);
   shown = address;

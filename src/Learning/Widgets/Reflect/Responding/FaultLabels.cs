@@ -12,11 +12,13 @@ internal static class FaultLabels
     /// <summary>The words for a fault's code; general ones for a code of an older release.</summary>
     public static string For(string code, Words words) => code switch
     {
-        _ when code == GradeFaults.LinkGone.Code => words["fault.link-gone"],
-        _ when code == GradeFaults.PlatformGone.Code => words["fault.platform-gone"],
-        _ when code == GradeFaults.NoLineItem.Code => words["fault.no-column"],
-        _ when code == ClassFaults.RosterSlow.Code => words["fault.list-slow"],
+        _ when code == GradeFaults.LinkGone.Code => Own(words)["fault.link-gone"],
+        _ when code == GradeFaults.PlatformGone.Code => Own(words)["fault.platform-gone"],
+        _ when code == GradeFaults.NoLineItem.Code => Own(words)["fault.no-column"],
+        _ when code == ClassFaults.RosterSlow.Code => Own(words)["fault.list-slow"],
         _ when ServiceFaults.All.FirstOrDefault(kind => kind.Code == code) is { } kind => ServiceWords.ForTeacher(kind, CultureInfo.GetCultureInfo(words.Language)),
-        _ => words["fault.other", code],
+        _ => Own(words)["fault.other", code],
     };
+
+    private static Words Own(Words words) => words.Of<RespondWords>();
 }

@@ -9,12 +9,6 @@ internal static class RespondFaults
     /// <summary>The form is not one of ours.</summary>
     public const string Malformed = "WID1202";
 
-    /// <summary>The student took the work back meanwhile.</summary>
-    public const string TakenBack = "WID1203";
-
-    /// <summary>The student sent a new try, or another teacher answered, since the page was read.</summary>
-    public const string MovedOn = "WID1204";
-
     /// <summary>An accepted work that is scored by the teacher needs every level.</summary>
     public const string LevelMissing = "WID1205";
 

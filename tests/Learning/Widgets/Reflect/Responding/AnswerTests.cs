@@ -278,10 +278,8 @@ public sealed class AnswerTests : IAsyncLifetime
         var ben = await room.JoinAsync("Ben Castellano");
         await room.SendAsync(ben, level: "4");
         await room.AnswerAsync(ben, "accept", "I see less yet.", ("level.c1", "2"));
-        await room.Works.SaveAsync(room.PlaceOf(ben), room.Activity, "en", WorkPart.Reply, new(99, new Dictionary<string, string>
-        {
-            ["reply.c1"] = "think", ["replytext.c1"] = "I did it twice.",
-        }), default);
+        var reply = new FieldChanges(99, new Dictionary<string, string> { ["reply.c1"] = "think", ["replytext.c1"] = "I did it twice." });
+        await room.Works.SaveAsync(room.PlaceOf(ben), room.Activity, "en", WorkPart.Reply, reply, default);
 
         var page = (await room.PostAsync("open", ("learner", ben.Value))).Page;
         var again = await room.AnswerAsync(ben, "accept", "You are right.", ("level.c1", "4"));

@@ -1,0 +1,112 @@
+using Integration.Learning;
+using Integration.Learning.Widgets.Reflect;
+using Integration.Tests.Browser;
+using Microsoft.Playwright;
+
+namespace Integration.Tests.Learning.Widgets.Reflect.Answering;
+
+/// <summary>The student's screens in a browser: every part in order, without the network between parts, and readable by everyone.</summary>
+public sealed class AnsweringScreensTests(Chromium chromium)
+{
+    public static TheoryData<string, GradeBand, string, int, bool> Looks() => new()
+    {
+        { "exit-check-i-can", GradeBand.K2, "en", 320, false },
+        { "exit-check-i-can", GradeBand.Grades35, "es", 320, true },
+        { "single-point-rubric", GradeBand.Grades68, "en", 1200, false },
+        { "single-point-rubric", GradeBand.Grades68, "es", 320, true },
+    };
+
+    [Theory, MemberData(nameof(Looks))]
+    public async Task Every_screen_fits_and_is_accessible(string template, GradeBand band, string language, int width, bool isDark)
+    {
+        await using var host = await LearningHost.StartAsync();
+        var activity = await host.PlaceAsync(template: template, band: band);
+        var page = await chromium.OpenAsync(width, language, isDark);
+        var session = host.SessionOf(AnswerWorld.Ana, language: language);
+        var name = $"{band}-{language}-{width}-{(isDark ? "dark" : "light")}";
+        await OpenAsync();
+
+        await LookAsync("1-door");
+        await NextAsync();
+        await LookAsync("2-good");
+        await NextAsync();
+        await page.Locator("[data-step-next]").ClickAsync();
+        await LookAsync("3-rate-nothing-chosen");
+        foreach (var criterion in activity.Criteria)
+        {
+            var rate = ReflectFields.Of(ReflectFields.Rate, criterion.Id);
+            await page.Locator($"input[name='{rate}'][value='3']").CheckAsync();
+            var proof = page.Locator($"[name='{ReflectFields.Of(ReflectFields.Proof, criterion.Id)}']");
+            if (band == GradeBand.K2)
+            {
+                await proof.First.CheckAsync();
+            }
+            else
+            {
+                await proof.FillAsync("In the table the block is 0.7 and water is 1.0, so it floats.");
+            }
+
+            await LookAsync($"4-rate-{criterion.Id}");
+            await NextAsync();
+        }
+
+        await page.Locator("input[name='stuck'][value='step']").CheckAsync();
+        await page.Locator("input[name='tried'][value='draw']").CheckAsync();
+        await LookAsync("5-stuck");
+        await NextAsync();
+        await page.Locator("[name='next']").FillAsync("measure twice and write both numbers down");
+        await LookAsync("6-next");
+        await NextAsync();
+        await LookAsync("7-check");
+        await page.Locator("[data-opens='help']").ClickAsync();
+        await page.Locator("input[name='kind'][value='words']").CheckAsync();
+        await page.Locator("#help-text").FillAsync("What does density mean?");
+        await LookAsync("7-help");
+        await page.Locator("[data-in-place] button[type='submit']").ClickAsync();
+        await page.Locator("#help-ask .banner.good").WaitForAsync();
+        await page.Locator("[data-step-last]").ClickAsync();
+        await page.Locator("form[action='/app/reflect/takeback']").WaitForAsync();
+        await LookAsync("8-sent");
+
+        await host.RespondAsync(activity, accept: false, level: 3);
+        await OpenAsync();
+        await page.Locator(".levels > summary").ClickAsync();
+        await LookAsync("8-returned");
+        foreach (var _ in Enumerable.Range(0, activity.Criteria.Count + 4))
+        {
+            await NextAsync();
+        }
+
+        await page.Locator("[data-step-last]").ClickAsync();
+        await page.Locator("form[action='/app/reflect/takeback']").WaitForAsync();
+        await LookAsync("8-sent-again");
+        await host.RespondAsync(activity, accept: true, level: 2, comment: "You used your numbers to explain it. That is what scientists do.");
+        await OpenAsync();
+        await LookAsync("9-compare-closed");
+        await page.Locator(".levels > summary").ClickAsync();
+        await page.Locator("input[value='think']").First.CheckAsync();
+        await LookAsync("9-compare");
+
+        async Task OpenAsync()
+        {
+            await page.GotoAsync(host.Launch(session) + (isDark ? "&theme=dark" : ""));
+            await page.Locator("main h1").WaitForAsync();
+        }
+
+        async Task NextAsync()
+        {
+            var before = await Step();
+            await page.Locator("[data-step-next]").ClickAsync();
+            await Assertions.Expect(page.Locator("[data-step]:not([hidden])")).Not.ToHaveAttributeAsync("data-step", before);
+        }
+
+        async Task<string> Step() => await page.Locator("[data-step]:not([hidden])").GetAttributeAsync("data-step") ?? "";
+
+        async Task LookAsync(string screen)
+        {
+            await Chromium.PictureAsync(page, $"reflect/{name}-{screen}");
+            await Chromium.AssertFitsAsync(page);
+            await Chromium.AssertAccessibleAsync(page);
+        }
+    }
+}
