@@ -8,6 +8,9 @@ internal sealed class Look(Visitor visitor, bool isDarkOnPhone)
     private const int Phone = 320;
     private const int Desk = 1200;
 
+    // A frame of another site is painted only as far as it is in view.
+    private const int Height = 2400;
+
     /// <summary>Nothing sticks out and a machine finds no barrier; two pictures are kept.</summary>
     internal async Task AtAsync(string name)
     {
@@ -18,7 +21,7 @@ internal sealed class Look(Visitor visitor, bool isDarkOnPhone)
 
     private async Task OnceAsync(string name, int width, bool isDark)
     {
-        await visitor.Page.SetViewportSizeAsync(width, 800);
+        await visitor.Page.SetViewportSizeAsync(width, Height);
         await ColourAsync(isDark);
         await Chromium.PictureAsync(visitor.Page, "thread/" + name + (isDark ? "-dark" : ""));
         foreach (var frame in visitor.Page.Frames)
@@ -33,7 +36,7 @@ internal sealed class Look(Visitor visitor, bool isDarkOnPhone)
     // A frame starts light whatever the system says, so the dark of a person who chose it is put on by hand.
     private async Task ColourAsync(bool isDark)
     {
-        await visitor.Page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light });
+        await visitor.Page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
         foreach (var frame in visitor.Page.Frames.Where(frame => frame != visitor.Page.MainFrame))
         {
             await frame.EvaluateAsync("dark => { if (dark) document.documentElement.dataset.theme = 'dark'; else delete document.documentElement.dataset.theme; }", isDark);

@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace Integration.Tests.Browser;
 
 /// <summary>The screens beside the thread: for those who do not write or answer, and for what can't open.</summary>
+[Collection("The practice LMS in a browser")]
 public sealed class OtherScreensTests(SchoolWithTool with, Chromium chromium) : IClassFixture<SchoolWithTool>
 {
     [Fact]
@@ -35,7 +36,7 @@ public sealed class OtherScreensTests(SchoolWithTool with, Chromium chromium) : 
     [InlineData("/lti/launch", "en-US")]
     [InlineData("/lti/login", "es-MX")]
     [InlineData("/app/home", "en-US")]
-    [InlineData("/nothing", "es-MX")]
+    [InlineData("/nothing", "en-US")]
     public async Task What_can_not_open_says_what_to_do_now(string path, string locale)
     {
         var page = await chromium.OpenAsync(320, locale, dark: true);

@@ -5,6 +5,7 @@ using Microsoft.Playwright;
 namespace Integration.Tests.Browser;
 
 /// <summary>The pictures that the documentation shows: taken anew where <c>UPDATE_PICTURES=1</c>, otherwise only known to be there.</summary>
+[Collection("The practice LMS in a browser")]
 public sealed class PicturesTests(SchoolWithTool with, Chromium chromium) : IClassFixture<SchoolWithTool>
 {
     private const int Width = 1000;
@@ -51,7 +52,7 @@ public sealed class PicturesTests(SchoolWithTool with, Chromium chromium) : ICla
         await SendAsync("s01", "2");
         await SendAsync("s03", "2", ("rate.explain", "unknown"));
         using var desk = await with.VisitAsync("t1", link);
-        await AnswerAsync("Pa Houa Xiong", "accept", "Your table is clear, and you used your numbers to explain why the block floats. That is what scientists do.", "3");
+        await AnswerAsync("Xiong Pa Houa", "accept", "Your table is clear, and you used your numbers to explain why the block floats. That is what scientists do.", "3");
         await AnswerAsync("Amara Osei-Bonsu", "return", "You know more than you say. Look at your second measurement again.", "3");
         await SendAsync("s02", "4");
         await SendAsync("s05", "3");
@@ -88,8 +89,9 @@ public sealed class PicturesTests(SchoolWithTool with, Chromium chromium) : ICla
 
     private static async Task TakeAsync(Visitor visitor, string name)
     {
-        // The frame has grown to what is in it once nothing in it scrolls.
-        await visitor.Frame.WaitForFunctionAsync("() => document.documentElement.scrollHeight <= window.innerHeight");
+        await visitor.Frame.WaitForFunctionAsync("() => document.getElementById('main').getBoundingClientRect().bottom <= window.innerHeight");
+        // A frame of another site is painted only as far as it is in view.
+        await visitor.Page.SetViewportSizeAsync(Width, await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"));
         await visitor.Page.Mouse.MoveAsync(0, 0);
         await visitor.Page.ScreenshotAsync(new() { Path = PathOf(name), FullPage = true, Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
     }

@@ -8,6 +8,7 @@ namespace Integration.Tests.Browser;
 /// The five steps in a real browser, in real frames of another site: the teacher picks, the student reflects and sends, the gradebook shows it, the teacher
 /// answers, both compare. Every screen on the way is looked at, in both languages.
 /// </summary>
+[Collection("The practice LMS in a browser")]
 public sealed class ThreadTests(SchoolWithTool with, Chromium chromium) : IClassFixture<SchoolWithTool>
 {
     [Theory]
@@ -46,7 +47,7 @@ public sealed class ThreadTests(SchoolWithTool with, Chromium chromium) : IClass
         await teacher.In("#q").FillAsync("LD.2");
         await teacher.In("form.find button").ClickAsync();
         await teacher.In($"[href^='/app/picker/template/{template}']").ClickAsync();
-        await teacher.In("#field-title-en").FillAsync(title);
+        await teacher.In($"#field-title-{language}").FillAsync(title);
         await teacher.In($"input[name=band][value={band}]").CheckAsync();
         await look.AtAsync($"{language}-2-settings");
         await teacher.In(".settings > .bar button").First.ClickAsync();

@@ -1,5 +1,10 @@
 using System.Net;
 using System.Text;
+using Integration.Learning.Classes;
+using Integration.Learning.Districts;
+using Integration.Learning.Documents;
+using Integration.Learning.Grades;
+using Integration.Tables;
 using Integration.Tests.Functions;
 
 namespace Integration.Tests.Journeys;
@@ -34,6 +39,7 @@ public sealed class PublishedToolTests
             using var page = await PracticeSchool.OpenAsync(student, link);
             await page.WriteAndSendAsync(proof: "Written before the power went.");
             Assert.Equal("Sent to your teacher", page.Heading);
+            await TriedAsync(settings, lms);
             await first.KillAsync();
         }
 
@@ -48,5 +54,17 @@ public sealed class PublishedToolTests
             Assert.Equal(HttpStatusCode.OK, tick.StatusCode);
         });
         Assert.Equal(5, score.Given);
+    }
+
+    // A try that is killed half-way would hold the score for the two minutes of its lease; this one is over.
+    private static async Task TriedAsync(ThrowAwaySettings settings, string issuer)
+    {
+        await using var tables = new ServiceCollection().AddTables(new TablesOptions { Sqlite = settings.Values["Storage__Sqlite"] }).BuildServiceProvider();
+        var course = ClassRef.Of(DistrictId.Parse(NewDistrict.DefaultId), issuer, "ctx-701", "1");
+        await PracticeSchool.EventuallyAsync(async () =>
+        {
+            var waiting = tables.GetRequiredService<IDocumentStore>().ReadAllAsync(GradeDocuments.Outbox, course.Partition, GradeKeys.Outboxes, Ct);
+            return await waiting.FirstOrDefaultAsync(entry => entry.Value is { Attempts: > 0, LeasedUntil: null }, Ct);
+        });
     }
 }

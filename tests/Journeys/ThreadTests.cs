@@ -54,14 +54,14 @@ public sealed class ThreadTests
         Assert.True(page.Text.IndexOf("Look at the units again.", StringComparison.Ordinal) < page.Text.IndexOf("You saw more here.", StringComparison.Ordinal));
         await page.SaveAsync(0, ("proof.data", "I wrote grams this time."), ("rate.data", "3"));
         await page.SendAsync();
-        Assert.Equal("New try sent to Ms. Okafor", page.Heading);
+        Assert.Equal("New try sent to Ngozi Okafor", page.Heading);
 
         await desk.GoAsync("/app/reflect/class");
         await desk.OpenStudentAsync(StudentName);
         Assert.Contains("I wrote grams this time.", desk.Text, StringComparison.Ordinal);
         await desk.AnswerAsync("accept", "That is what scientists do.", level: "3");
         await page.GoAsync("/app/home");
-        Assert.Equal("Your view and Ms. Okafor’s view", page.Heading);
+        Assert.Equal("Your view and Ngozi Okafor’s view", page.Heading);
         Assert.Contains("You both said: Got it.", page.Text, StringComparison.Ordinal);
         await page.SaveAsync(0, ("reply.plan", "think"), ("replytext.plan", "I planned it twice."));
         Assert.Equal(HttpStatusCode.OK, page.Status);
