@@ -1,5 +1,4 @@
 using Integration.Tests.Functions;
-using Integration.Tests.Journeys;
 using Microsoft.Playwright;
 
 namespace Integration.Tests.Browser;

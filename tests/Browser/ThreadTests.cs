@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Integration.Tests.Journeys;
 using Microsoft.Playwright;
 
 namespace Integration.Tests.Browser;

@@ -1,5 +1,4 @@
 using System.Net;
-using Integration.Tests.Sandbox;
 
 namespace Integration.Tests.Journeys;
 
