@@ -27,6 +27,9 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>Where the tool answers.</summary>
     public Uri Tool { get; }
 
+    /// <summary>The tool that was started beside the LMS; null when one was named.</summary>
+    internal RunningTool? Running => _tool;
+
     /// <summary>Starts the LMS and, unless one is named, the tool.</summary>
     /// <exception cref="PortInUseException">A wanted port is taken.</exception>
     public static async Task<SandboxHost> StartAsync(SandboxOptions options, CancellationToken ct)

@@ -11,8 +11,12 @@ namespace Integration.Tests.Browser;
 /// <summary>One real browser for the whole run; each test opens contexts of its own. Skips (or fails) where there is none.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
+    // One process for the LMS's page and the tool's frame: a driver can lose a frame that changes its process during a launch. Sites stay sites.
     private static readonly string[] Flags =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--disable-site-isolation-trials",
+    ];
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private IPlaywright? _playwright;

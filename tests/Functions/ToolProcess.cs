@@ -22,9 +22,9 @@ internal sealed class ToolProcess : IAsyncDisposable
         Environment.GetEnvironmentVariable("PUBLISHED_TOOL") is { Length: > 0 } published ? published : BuildOutput();
 
     /// <summary>Starts it as the Functions host does: port variable, an inherited address that must lose, probing <c>GET /</c> until any answer.</summary>
-    internal static async Task<ToolProcess> StartUnderFunctionsAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken ct)
+    internal static async Task<ToolProcess> StartUnderFunctionsAsync(IReadOnlyDictionary<string, string?> settings, CancellationToken ct, int? atPort = null)
     {
-        var port = FreePort();
+        var port = atPort ?? FreePort();
         var process = Launch([], new Dictionary<string, string?>(settings)
         {
             ["FUNCTIONS_CUSTOMHANDLER_PORT"] = $"{port}",

@@ -50,7 +50,7 @@ internal sealed class LmsClient(Uri lms) : IDisposable
         return (await Browser.FormAsync(answer, "form[data-auto-submit]"))!;
     }
 
-    /// <summary>The LMS's raw answer to the tool's authentication request; the tool may redirect to it, or show a page with a form.</summary>
+    /// <summary>The LMS's raw answer to the tool's authentication request; the tool may redirect to it, or show a page with a link or a form.</summary>
     public async Task<HttpResponseMessage> AuthorizeAsync(WebForm login)
     {
         var response = await Browser.SubmitAsync(login, lms);
@@ -60,7 +60,13 @@ internal sealed class LmsClient(Uri lms) : IDisposable
         }
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        var form = await Browser.FormAsync(response, $"form[action^='{lms.GetLeftPart(UriPartial.Authority)}/lti/auth']");
+        var authorization = $"{lms.GetLeftPart(UriPartial.Authority)}/lti/auth";
+        if ((await Browser.ReadAsync(response)).QuerySelector($"a[href^='{authorization}']")?.GetAttribute("href") is { } next)
+        {
+            return await Browser.GetAsync(new Uri(next));
+        }
+
+        var form = await Browser.FormAsync(response, $"form[action^='{authorization}']");
         Assert.NotNull(form);
         return await Browser.SubmitAsync(form, login.Action);
     }

@@ -72,9 +72,9 @@ public sealed record Session
     [JsonIgnore]
     public bool MayRespond => !IsTestUser && Role is CourseRole.Instructor or CourseRole.TeachingAssistant;
 
-    /// <summary>True for those who do the activity themselves. An unknown role does so without being graded.</summary>
+    /// <summary>True for those who do the activity themselves. An unknown role does so without being graded; an administrator without a role in the course does not.</summary>
     [JsonIgnore]
-    public bool MayWork => IsTestUser || Role is CourseRole.Learner or CourseRole.None;
+    public bool MayWork => IsTestUser || Role is CourseRole.Learner || (Role is CourseRole.None && !IsAdministrator);
 
     /// <summary>True when what this person sends may reach a gradebook.</summary>
     [JsonIgnore]

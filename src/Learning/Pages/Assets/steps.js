@@ -146,7 +146,9 @@ document.addEventListener('submit', event => {
 
 document.addEventListener('input', event => {
   const form = event.target.form;
-  if (form?.matches('[data-steps]') && event.target.getAttribute('aria-invalid') === 'true' && event.target.validity.valid) mark(form, event.target.name, false);
+  if (!form?.matches('[data-steps]') || event.target.getAttribute('aria-invalid') !== 'true' || !event.target.validity.valid) return;
+  mark(form, event.target.name, false);
+  if (!form.querySelector('[aria-invalid="true"]')) summary(form, []);
 });
 
 window.addEventListener('popstate', event => {
