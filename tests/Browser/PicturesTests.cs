@@ -1,4 +1,5 @@
 using Integration.Tests.Functions;
+using Integration.Tests.Journeys;
 using Microsoft.Playwright;
 
 namespace Integration.Tests.Browser;
@@ -88,7 +89,9 @@ public sealed class PicturesTests(SchoolWithTool with, Chromium chromium) : ICla
 
     private static async Task TakeAsync(Visitor visitor, string name)
     {
-        await visitor.Frame.WaitForFunctionAsync("() => document.getElementById('main').getBoundingClientRect().bottom <= window.innerHeight");
+        // The frame has grown to what is in it; a border may take a little.
+        await PracticeSchool.EventuallyAsync(async () => await visitor.Frame.EvaluateAsync<bool>(
+            "() => document.getElementById('main').getBoundingClientRect().bottom <= window.innerHeight + 4") ? "grown" : null);
         // A frame of another site is painted only as far as it is in view.
         await visitor.Page.SetViewportSizeAsync(Width, await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"));
         await visitor.Page.Mouse.MoveAsync(0, 0);
