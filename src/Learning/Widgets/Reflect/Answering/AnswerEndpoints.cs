@@ -47,12 +47,12 @@ internal sealed class AnswerEndpoints(OwnWork own, AnswerScreens screens, SaveEn
             return SessionRefusalEndpoints.NotAllowed;
         }
 
-        if (await AnswerForm.ReadAsync(http.Request, ct) is not { } form || form["key"] is not { Length: > 0 and <= LongestKey } key)
+        if (await PostedForm.ReadAsync(http.Request, ct) is not { } form || form["key"] is not { Length: > 0 and <= LongestKey } key)
         {
             return new Refusal(AnswerFaults.Malformed).Answer(StatusCodes.Status400BadRequest);
         }
 
-        if (await own.FindAsync(session, AnswerForm.Number(version), ct) is not { } opened)
+        if (await own.FindAsync(session, PostedForm.NumberOf(version), ct) is not { } opened)
         {
             return new Refusal(AnswerFaults.NoActivity).Answer(StatusCodes.Status404NotFound);
         }

@@ -25,12 +25,12 @@ internal sealed class HelpEndpoint(OwnWork own, WorkStore works)
             return SessionRefusalEndpoints.NotAllowed;
         }
 
-        if (await AnswerForm.ReadAsync(http.Request, ct) is not { } form || !Guid.TryParseExact(form["id"], "N", out var id))
+        if (await PostedForm.ReadAsync(http.Request, ct) is not { } form || !Guid.TryParseExact(form["id"], "N", out var id))
         {
             return new Refusal(AnswerFaults.Malformed).Answer(StatusCodes.Status400BadRequest);
         }
 
-        if (await own.FindAsync(session, AnswerForm.Number(version), ct) is not { } opened)
+        if (await own.FindAsync(session, PostedForm.NumberOf(version), ct) is not { } opened)
         {
             return new Refusal(AnswerFaults.NoActivity).Answer(StatusCodes.Status404NotFound);
         }

@@ -1,3 +1,4 @@
+using Integration.Learning.Pages;
 using Integration.Learning.Sessions;
 using Integration.Learning.Work;
 using Microsoft.AspNetCore.Http;
@@ -18,12 +19,12 @@ internal sealed class SaveEndpoint(OwnWork own, WorkStore works)
             return SessionRefusalEndpoints.NotAllowed;
         }
 
-        if (await AnswerForm.ReadAsync(http.Request, ct) is not { } form || AnswerForm.Number(form["revision"]) is not { } seen)
+        if (await PostedForm.ReadAsync(http.Request, ct) is not { } form || PostedForm.NumberOf(form["revision"]) is not { } seen)
         {
             return new Refusal(AnswerFaults.Malformed).Answer(StatusCodes.Status400BadRequest);
         }
 
-        if (await own.FindAsync(session, AnswerForm.Number(version), ct) is not { } opened)
+        if (await own.FindAsync(session, PostedForm.NumberOf(version), ct) is not { } opened)
         {
             return new Refusal(AnswerFaults.NoActivity).Answer(StatusCodes.Status404NotFound);
         }
@@ -64,16 +65,16 @@ internal sealed class SaveEndpoint(OwnWork own, WorkStore works)
     private static IResult Answer(Session session, List<SavedFields> saved, IReadOnlyDictionary<string, string> posted, int seen)
     {
         var wasOpen = saved.All(part => part.WasOpen);
-        var answer = new SavedAnswers(
+        var answer = new AutosaveAnswer(
             saved.Count == 0 ? seen : saved.Max(part => part.Revision),
             saved.Count == 0 || posted.Count == 1 ? "" : session.Words().Time(saved.Max(part => part.At)),
             saved.SelectMany(part => part.Newer)
                 .Where(field => !posted.ContainsKey(field.Key))
                 .DistinctBy(field => field.Key)
-                .ToDictionary(field => field.Key, field => new NewerAnswer(field.Value)),
-            [.. saved.SelectMany(part => part.Conflicts).Select(text => new ReplacedAnswer(text.Field, text.Value))],
+                .ToDictionary(field => field.Key, field => new NewerField(field.Value)),
+            [.. saved.SelectMany(part => part.Conflicts).Select(text => new ReplacedField(text.Field, text.Value))],
             wasOpen ? null : AnswerFaults.AlreadySent);
         return Results.Json(
-            answer, SavedAnswersJson.Default.SavedAnswers, statusCode: wasOpen ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
+            answer, AutosaveAnswerJson.Default.AutosaveAnswer, statusCode: wasOpen ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
     }
 }

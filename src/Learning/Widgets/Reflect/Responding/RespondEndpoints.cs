@@ -65,7 +65,7 @@ internal sealed class RespondEndpoints(OpenedClass opening, ClassReader classes,
             return SessionRefusalEndpoints.NotAllowed;
         }
 
-        if (await PostedForm.ReadAsync(http.Request, ct) is not { } form || ResponseForm.LearnerOf(form["learner"].ToString()) is not { } learner)
+        if (await PostedForm.ReadAsync(http.Request, ct) is not { } form || ResponseForm.LearnerOf(form["learner"]) is not { } learner)
         {
             return new Refusal(RespondFaults.Malformed).Answer(StatusCodes.Status400BadRequest);
         }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 using Integration.Learning.Activities;
 using Integration.Learning.Districts;
 using Integration.Learning.Grades;
+using Integration.Learning.Pages;
 using Integration.Learning.Work;
-using Microsoft.AspNetCore.Http;
 
 namespace Integration.Learning.Widgets.Reflect.Responding;
 
@@ -23,24 +23,24 @@ internal sealed partial record ResponseForm(bool Accepts, string Comment, IReadO
     public const int CommentLimit = 2000;
 
     /// <summary>Reads the form; null when it is not one of ours.</summary>
-    public static ResponseForm? Read(IFormCollection form, ActivityDefinition activity, WorkRecord work)
+    public static ResponseForm? Read(PostedForm form, ActivityDefinition activity, WorkRecord work)
     {
         var levels = new Dictionary<string, int>();
-        foreach (var field in form.Keys.Where(key => key.StartsWith(LevelStem + ".", StringComparison.Ordinal)))
+        foreach (var field in form.Values.Keys.Where(key => key.StartsWith(LevelStem + ".", StringComparison.Ordinal)))
         {
-            if (form[field].Count != 1 || !IsDraftField(field, form[field].ToString(), activity, work))
+            if (!IsDraftField(field, form[field], activity, work))
             {
                 return null;
             }
 
-            if (form[field].ToString() is { Length: > 0 } level)
+            if (form[field] is { Length: > 0 } level)
             {
                 levels[field[(LevelStem.Length + 1)..]] = int.Parse(level, CultureInfo.InvariantCulture);
             }
         }
 
-        var (decision, comment, seen) = (form["decision"].ToString(), form[CommentField].ToString(), form["seen"].ToString());
-        return decision is Accept or Return && comment.Length <= ReflectRules.DraftLimit && form[CommentField].Count <= 1 && seen.Length is > 0 and <= 20
+        var (decision, comment, seen) = (form["decision"], form[CommentField], form["seen"]);
+        return decision is Accept or Return && comment.Length <= ReflectRules.DraftLimit && seen.Length is > 0 and <= 20
             ? new ResponseForm(decision == Accept, comment.ReplaceLineEndings("\n").Trim(), levels, seen)
             : null;
     }

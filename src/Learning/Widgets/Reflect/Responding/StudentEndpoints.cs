@@ -1,4 +1,3 @@
-using System.Globalization;
 using Integration.Learning.Activities;
 using Integration.Learning.Classes;
 using Integration.Learning.Districts;
@@ -85,17 +84,17 @@ internal sealed class StudentEndpoints(
     private Task<IResult> AnswerHelpAsync(HttpContext http, CancellationToken ct) => WithWorkAsync(http, async (opened, found, form) =>
     {
         var words = opened.Words.Of<RespondWords>();
-        var request = form["request"].ToString();
+        var request = form["request"];
         var field = ReflectFields.Of(ResponseForm.HelpStem, request);
-        if (form[field].Count != 1 || !ResponseForm.IsDraftField(field, form[field].ToString(), found.Activity, found.Work))
+        if (!form.Values.ContainsKey(field) || !ResponseForm.IsDraftField(field, form[field], found.Activity, found.Work))
         {
             return Malformed;
         }
 
-        var answer = form[field].ToString().ReplaceLineEndings("\n").Trim();
+        var answer = form[field].ReplaceLineEndings("\n").Trim();
         if (answer.Length is 0 or > ResponseForm.CommentLimit)
         {
-            await drafts.SaveAsync(found.Place.Class, found.Place.Id, Unsaved(new Dictionary<string, string> { [field] = form[field].ToString() }), ct);
+            await drafts.SaveAsync(found.Place.Class, found.Place.Id, Unsaved(new Dictionary<string, string> { [field] = form[field] }), ct);
             var finding = new ReflectFinding(field, answer.Length == 0 ? RespondFaults.AnswerMissing : RespondFaults.TextTooLong);
             return Screen(words, await ReadAsync(opened, found, IsQueue(form), ct) with { Findings = [finding] }, StatusCodes.Status422UnprocessableEntity);
         }
@@ -120,7 +119,7 @@ internal sealed class StudentEndpoints(
 
         if (ResponseForm.LearnerOf(learner ?? "") is not { } id
             || await PostedForm.ReadAsync(http.Request, ct) is not { } form
-            || !int.TryParse(form["revision"].ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
+            || PostedForm.NumberOf(form["revision"]) is not { } revision
             || revision > HighestRevision)
         {
             return Malformed;
@@ -131,20 +130,20 @@ internal sealed class StudentEndpoints(
             return Missing;
         }
 
-        var fields = form.Where(field => field.Key != "revision").ToDictionary(field => field.Key, field => field.Value.ToString());
-        if (fields.Any(field => form[field.Key].Count != 1 || !ResponseForm.IsDraftField(field.Key, field.Value, found.Activity, found.Work)))
+        var fields = form.Values.Where(field => field.Key != "revision").ToDictionary(field => field.Key, field => field.Value);
+        if (fields.Any(field => !ResponseForm.IsDraftField(field.Key, field.Value, found.Activity, found.Work)))
         {
             return Malformed;
         }
 
         var saved = await drafts.SaveAsync(found.Place.Class, found.Place.Id, new FieldChanges(revision, fields), ct);
         return Results.Json(
-            new SavedDraft(
+            new AutosaveAnswer(
                 saved.Revision,
                 opened.Words.Time(clock.GetUtcNow()),
                 saved.Newer.ToDictionary(field => field.Key, field => new NewerField(field.Value)),
                 [.. saved.Replaced.Select(text => new ReplacedField(text.Field, text.Value))]),
-            SavedDraftJson.Default.SavedDraft);
+            AutosaveAnswerJson.Default.AutosaveAnswer);
     }
 
     // What she typed is kept as her draft even when the answer can't go, whether or not the browser saved it before.
@@ -200,14 +199,14 @@ internal sealed class StudentEndpoints(
         return RespondEndpoints.Screen(opened.Words, view with { Status = left == 0 ? words["student.answered-all"] : words.Count("student.answered", left) });
     }
 
-    private async Task<IResult> WithWorkAsync(HttpContext http, Func<OpenedActivity, FoundWork, IFormCollection, Task<IResult>> act, CancellationToken ct)
+    private async Task<IResult> WithWorkAsync(HttpContext http, Func<OpenedActivity, FoundWork, PostedForm, Task<IResult>> act, CancellationToken ct)
     {
         if (await opening.FindAsync(http.Session(), ct) is not { } opened)
         {
             return SessionRefusalEndpoints.NotAllowed;
         }
 
-        if (await PostedForm.ReadAsync(http.Request, ct) is not { } form || ResponseForm.LearnerOf(form["learner"].ToString()) is not { } learner)
+        if (await PostedForm.ReadAsync(http.Request, ct) is not { } form || ResponseForm.LearnerOf(form["learner"]) is not { } learner)
         {
             return Malformed;
         }
@@ -219,7 +218,7 @@ internal sealed class StudentEndpoints(
 
     private static IResult Malformed => new Refusal(RespondFaults.Malformed).Answer(StatusCodes.Status400BadRequest);
 
-    private static bool IsQueue(IFormCollection form) => form["queue"].ToString() == "1";
+    private static bool IsQueue(PostedForm form) => form["queue"] == "1";
 
     private static ScreenResult<StudentPage, StudentView> Screen(Words words, StudentView view, int status = StatusCodes.Status200OK)
         => new(words, words["student.title", view.Name ?? words["student.unnamed", view.Learner[..4]]], view) { Status = status };

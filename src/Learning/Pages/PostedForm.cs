@@ -2,10 +2,10 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
-namespace Integration.Learning.Widgets.Reflect.Answering;
+namespace Integration.Learning.Pages;
 
 /// <summary>A posted form within bounds, one value per name; anything else is a result and not an exception.</summary>
-internal sealed class AnswerForm
+internal sealed class PostedForm
 {
     private const int MostFields = 64;
     private const int LongestName = 128;
@@ -20,7 +20,7 @@ internal sealed class AnswerForm
 
     private readonly Dictionary<string, string> values;
 
-    private AnswerForm(Dictionary<string, string> values) => this.values = values;
+    private PostedForm(Dictionary<string, string> values) => this.values = values;
 
     /// <summary>What was posted, by name.</summary>
     public IReadOnlyDictionary<string, string> Values => values;
@@ -29,7 +29,7 @@ internal sealed class AnswerForm
     public string this[string name] => values.GetValueOrDefault(name) ?? "";
 
     /// <summary>The form; null when there is none, it is broken, or it is too large.</summary>
-    public static async Task<AnswerForm?> ReadAsync(HttpRequest request, CancellationToken ct)
+    public static async Task<PostedForm?> ReadAsync(HttpRequest request, CancellationToken ct)
     {
         if (!request.HasFormContentType || request.ContentLength > LargestBody)
         {
@@ -40,7 +40,7 @@ internal sealed class AnswerForm
         {
             var form = await new FormFeature(request, Limits).ReadFormAsync(ct);
             return form.Files.Count == 0 && form.All(field => field.Value.Count == 1)
-                ? new AnswerForm(form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal))
+                ? new PostedForm(form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal))
                 : null;
         }
         catch (Exception broken) when (broken is InvalidDataException or IOException)
@@ -50,5 +50,5 @@ internal sealed class AnswerForm
     }
 
     /// <summary>A count from 0, or null.</summary>
-    public static int? Number(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static int? NumberOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }
