@@ -8,6 +8,7 @@ namespace Integration.Learning.Pages;
 internal static class PagesRegistration
 {
     internal static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddSingleton<DrawnScreens>()
         .AddSingleton<ErrorPages>()
         .AddSingleton<ILtiPages, LtiPages>();
 }

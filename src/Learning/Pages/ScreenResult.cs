@@ -25,6 +25,9 @@ public sealed class ScreenResult<TScreen, TModel>(Words words, string title, TMo
     /// <summary>The HTTP status; 422 for a form that needs another look.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;
 
+    /// <summary>Set for a screen that is the same for all who open it: it is drawn once and kept.</summary>
+    public SameForAll? Same { get; init; }
+
     /// <inheritdoc/>
     public RenderFragment Content => builder =>
     {
@@ -37,11 +40,22 @@ public sealed class ScreenResult<TScreen, TModel>(Words words, string title, TMo
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
+        var content = Content;
+        if (Same is not null)
+        {
+            var drawn = await Same.Screens.GetAsync(Same.Key, Same.Marks, () => Html.OfAsync<TScreen>(httpContext, new()
+            {
+                [nameof(Screen<TModel>.Model)] = model,
+                [nameof(Screen<TModel>.Words)] = words,
+            }));
+            content = builder => builder.AddMarkupContent(0, drawn);
+        }
+
         var main = new Dictionary<string, object?>
         {
             [nameof(Main.Title)] = title,
             [nameof(Main.Wide)] = Wide,
-            [nameof(Main.ChildContent)] = Content,
+            [nameof(Main.ChildContent)] = content,
         };
 
         var policy = Launch is null ? PagePolicy.Fragment : PagePolicy.Page(Launch.FrameAncestors, Launch.FormTargets);

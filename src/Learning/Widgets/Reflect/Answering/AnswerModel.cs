@@ -29,7 +29,10 @@ public sealed record AnswerModel
     public string? Notice { get; init; }
 
     /// <summary>This page's key of sending: pressing twice is one event.</summary>
-    public string Key { get; } = Guid.NewGuid().ToString("N");
+    public string Key { get; init; } = NewKey();
+
+    /// <summary>The id of the page's next request for help: trying again is one request.</summary>
+    public string HelpId { get; init; } = NewKey();
 
     /// <summary>The scale of this band.</summary>
     public ReflectScale Scale => ReflectScale.Of(Activity.Band);
@@ -94,6 +97,9 @@ public sealed record AnswerModel
         ReflectFields.Stuck or ReflectFields.StuckText or ReflectFields.Tried or ReflectFields.TriedText => "stuck",
         _ => $"rate-{field[(field.IndexOf('.', StringComparison.Ordinal) + 1)..]}",
     };
+
+    /// <summary>A key nobody has used.</summary>
+    public static string NewKey() => Guid.NewGuid().ToString("N");
 
     private string FirstUnfinished()
     {

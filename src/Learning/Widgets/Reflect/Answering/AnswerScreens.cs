@@ -7,8 +7,11 @@ using Microsoft.AspNetCore.Http;
 namespace Integration.Learning.Widgets.Reflect.Answering;
 
 /// <summary>Which screen a student's work has in each state.</summary>
-internal sealed class AnswerScreens(DistrictStore districts)
+internal sealed class AnswerScreens(DistrictStore districts, DrawnScreens drawn)
 {
+    // What a form nobody has begun is drawn with; each reader gets keys of her own in their place.
+    private static readonly (string Key, string HelpId) Marks = (AnswerModel.NewKey(), AnswerModel.NewKey());
+
     /// <summary>The screen of some work, with what stood in the way of the step just tried.</summary>
     public async Task<IResult> ShowAsync(
         OpenedWork opened, CancellationToken ct, LaunchFrame? frame = null, IReadOnlyList<ReflectFinding>? findings = null, Func<AnswerModel, Words, string>? notice = null)
@@ -25,12 +28,25 @@ internal sealed class AnswerScreens(DistrictStore districts)
         };
         model = model with { Notice = notice?.Invoke(model, words) };
         var title = opened.Activity.Title.For(words.Language);
+        if (model is { Work: null, Findings.Count: 0, Notice: null })
+        {
+            return Unbegun(opened, words, title, model, frame);
+        }
+
         return opened.Work?.State switch
         {
             WorkState.Submitted or WorkState.Resubmitted => Screen<SentPage>(words, words["title.sent", title], model, frame),
             WorkState.Complete => Screen<ComparePage>(words, words["title.compare", title], model, frame),
             _ => Screen<WritingPage>(words, title, model, frame),
         };
+    }
+
+    // Nothing of the person is in it: the activity, the language, and what the district says.
+    private ScreenResult<WritingPage, AnswerModel> Unbegun(OpenedWork opened, Words words, string title, AnswerModel model, LaunchFrame? frame)
+    {
+        var key = (opened.Session.District, model.Activity.Id, model.Activity.Version, words.Language, model.HelpNotice, model.IsGraded);
+        var marks = new Dictionary<string, string> { [Marks.Key] = model.Key, [Marks.HelpId] = model.HelpId };
+        return new(words, title, model with { Key = Marks.Key, HelpId = Marks.HelpId }) { Launch = frame, Same = new SameForAll(drawn, key, marks) };
     }
 
     private static ScreenResult<TPage, AnswerModel> Screen<TPage>(Words words, string title, AnswerModel model, LaunchFrame? frame)

@@ -8,7 +8,7 @@ namespace Integration.Learning.Widgets.Reflect.Answering;
 public sealed record HelpModel(int Version, IReadOnlyList<HelpRequest> Earlier)
 {
     /// <summary>The id of the next request: trying again is one request.</summary>
-    public string Id { get; init; } = Guid.NewGuid().ToString("N");
+    public string Id { get; init; } = AnswerModel.NewKey();
 
     /// <summary>The kind chosen.</summary>
     public string Kind { get; init; } = "";

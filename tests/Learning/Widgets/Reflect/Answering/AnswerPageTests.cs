@@ -43,6 +43,27 @@ public sealed class AnswerPageTests
     }
 
     [Fact]
+    public async Task A_form_nobody_has_begun_is_the_same_for_all_but_for_its_keys()
+    {
+        await using var host = await LearningHost.StartAsync();
+        await host.PlaceAsync();
+        using var page = host.Student();
+
+        var first = await page.GetAsync("/app/home").PageAsync();
+        var second = await page.GetAsync("/app/home").PageAsync();
+
+        var (one, two) = (KeysOf(first), KeysOf(second));
+        Assert.Equal(2, one.Count);
+        Assert.Empty(one.Intersect(two));
+        Assert.Equal(WithoutKeys(first), WithoutKeys(second));
+
+        static List<string> KeysOf(AngleSharp.Html.Dom.IHtmlDocument page)
+            => [.. page.QuerySelectorAll("input[name='key'], input[name='id']").Select(input => input.GetAttribute("value")!).Distinct()];
+
+        static string WithoutKeys(AngleSharp.Html.Dom.IHtmlDocument page) => KeysOf(page).Aggregate(page.DocumentElement.OuterHtml, (html, key) => html.Replace(key, "", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Nothing_of_the_teachers_view_is_shown_before_the_round_is_sent_and_answered()
     {
         await using var host = await LearningHost.StartAsync();
