@@ -131,7 +131,7 @@ public sealed class PageModulesTests(Chromium chromium)
         await send.EvaluateAsync("button => button.click()");
         _screens.Hold.SetResult();
 
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Sent to Ms. Okafor");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sent to Ms. Okafor" })).ToBeVisibleAsync();
         Assert.Equal(["proof=Done.&next="], _screens.Sent);
         Assert.Equal("Done.", _screens.Saved("proof"));
     }
@@ -209,7 +209,7 @@ public sealed class PageModulesTests(Chromium chromium)
         await page.GetByText("Next", new() { Exact = true }).ClickAsync();
         await page.Locator("#next").FillAsync("try salt water");
         await page.GetByText("Send to Ms. Okafor").ClickAsync();
-        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Sent to Ms. Okafor");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Sent to Ms. Okafor" })).ToBeVisibleAsync();
         Assert.Equal(["rating=3&next=try salt water"], _screens.Sent);
     }
 
