@@ -67,7 +67,7 @@ function submit(form, submitter) {
   return exchange(submitter, async () => {
     const body = new URLSearchParams(new FormData(form, submitter));
     const answer = await send(url, { method: 'POST', body });
-    const push = answer.redirected || (answer.ok && submitter?.matches('[data-opens]'));
+    const push = answer.redirected || (answer.ok && submitter?.matches('[data-new-screen]'));
     return { next: await mainOf(answer), push, address: push ? pathOf(answer) : shown };
   });
 }
