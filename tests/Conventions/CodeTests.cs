@@ -93,9 +93,9 @@ public sealed partial class CodeTests
             .Where(file => endings.Contains(Path.GetExtension(file))
                 && !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 
-    [GeneratedRegex("^[A-Z]{3,4}[0-9]{4}$")]
+    [GeneratedRegex("^[A-Z]{2,4}[0-9]{4}$")]
     private static partial Regex Code();
 
-    [GeneratedRegex("\"(?<code>(LTI|GRD|CLS|WID|SES|SET|PAGE|PIC|ADM)[0-9]{4})\\b")]
+    [GeneratedRegex("\"(?<code>(LTI|OR|RST|GRD|CLS|WID|SES|SET|PAGE|PIC|ADM)[0-9]{4})\\b")]
     private static partial Regex WrittenCode();
 }

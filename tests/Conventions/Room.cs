@@ -2,6 +2,7 @@ using System.Reflection;
 using Integration.Functions;
 using Integration.Learning.Documents;
 using Integration.Lti;
+using Integration.OneRoster;
 using Integration.Sandbox;
 using Integration.Tables;
 using Mono.Cecil;
@@ -25,11 +26,13 @@ internal sealed class Room
 
     internal static Room Lti { get; } = new("src/Lti", typeof(FaultKind).Assembly);
 
+    internal static Room OneRoster { get; } = new("src/OneRoster", typeof(OneRosterFault).Assembly);
+
     internal static Room Sandbox { get; } = new("src/Sandbox", typeof(SandboxHost).Assembly);
 
     internal static Room Tables { get; } = new("src/Tables", typeof(IDocumentStore).Assembly);
 
-    internal static IReadOnlyList<Room> All { get; } = [Functions, Learning, Lti, Sandbox, Tables];
+    internal static IReadOnlyList<Room> All { get; } = [Functions, Learning, Lti, OneRoster, Sandbox, Tables];
 
     /// <summary>Its folder below the root of the repository.</summary>
     internal string Folder { get; }
