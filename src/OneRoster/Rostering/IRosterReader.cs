@@ -17,7 +17,10 @@ public interface IRosterReader : IAsyncDisposable
     /// Memory holds one page.
     /// </summary>
     /// <param name="collection">What to read.</param>
-    /// <param name="since">Only what changed since then, where the source can tell; null for everything.</param>
+    /// <param name="since">
+    /// Only what changed since then; null for everything. Give it only where the offer said <see cref="ReadMode.Changes"/>: a read that was taken for complete
+    /// and was not would end what it left out.
+    /// </param>
     /// <param name="position"><see cref="RosterPage.Position"/> of the last page that was kept, or null from the start.</param>
     /// <param name="ct">Cancels the read.</param>
     IAsyncEnumerable<OneRosterResult<RosterPage>> ReadAsync(RosterCollection collection, DateTimeOffset? since, string? position, CancellationToken ct);
@@ -29,7 +32,14 @@ public interface IRosterReader : IAsyncDisposable
 /// <param name="Modes">How each collection comes.</param>
 /// <param name="Warnings">What is odd about the source as a whole.</param>
 public sealed record RosterOffer(
-    string Version, DateTimeOffset ServerTime, IReadOnlyDictionary<RosterCollection, ReadMode> Modes, IReadOnlyList<RosterWarning> Warnings);
+    string Version, DateTimeOffset ServerTime, IReadOnlyDictionary<RosterCollection, ReadMode> Modes, IReadOnlyList<RosterWarning> Warnings)
+{
+    /// <summary>
+    /// The source's own number for this state of its whole roster, where it has one (ClassLink). The same as at the end of the last run: nothing has changed.
+    /// Another than at the start of this run: start again.
+    /// </summary>
+    public string? Revision { get; init; }
+}
 
 /// <summary>What the records of a collection mean together.</summary>
 public enum ReadMode
@@ -40,7 +50,7 @@ public enum ReadMode
     /// <summary>What changed: absence means nothing.</summary>
     Changes,
 
-    /// <summary>Not part of this source: nothing is read and nothing ends.</summary>
+    /// <summary>Not part of this source, or not granted to us (a warning says which): nothing is read and nothing ends.</summary>
     Absent,
 }
 
