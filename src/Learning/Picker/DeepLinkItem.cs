@@ -8,12 +8,18 @@ namespace Integration.Learning.Picker;
 internal static class DeepLinkItem
 {
     /// <summary>The link, with a gradebook column unless nothing is graded or the LMS makes none.</summary>
-    public static ContentItem Of(ActivityDefinition activity, LocalText summary, string language, Uri publicUrl, bool? acceptLineItem)
+    public static LtiLinkItem Of(ActivityDefinition activity, LocalText summary, string language, Uri publicUrl, bool? acceptLineItem)
     {
         var title = activity.Title.For(language);
-        var column = activity.Grading == GradingMode.None || acceptLineItem == false
-            ? null
-            : new ContentItemLineItem(title, activity.Points, activity.Id, ElementTag.Format(activity.Elements));
-        return new ContentItem(new Uri(publicUrl, "/lti/launch"), title, summary.For(language), ActivityCustom.Write(activity), column);
+        return new LtiLinkItem
+        {
+            Url = new Uri(publicUrl, "/lti/launch"),
+            Title = title,
+            Text = summary.For(language),
+            Custom = ActivityCustom.Write(activity),
+            LineItem = activity.Grading == GradingMode.None || acceptLineItem == false
+                ? null
+                : new ItemLineItem(activity.Points) { Label = title, ResourceId = activity.Id, Tag = ElementTag.Format(activity.Elements) },
+        };
     }
 }

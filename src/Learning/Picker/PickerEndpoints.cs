@@ -166,7 +166,7 @@ internal sealed class PickerEndpoints(
     {
         var session = http.Session();
         var words = WordsOf(session);
-        var jwt = await responses.SignAsync(http.Registration(), session.Deployment, asked.Data, item is null ? [] : [item], message: null, ct);
+        var jwt = await responses.SignAsync(http.Registration(), session.Deployment, new DeepLinkingAnswer { Data = asked.Data, Items = item is null ? [] : [item] }, ct);
         var title = item is null ? words["return.cancel-title"] : words["return.title"];
         return new ScreenResult<ReturnPage, ReturnModel>(words, title, new ReturnModel(asked.ReturnUrl, jwt, item is null));
     }

@@ -4,38 +4,69 @@ namespace Integration.Lti.DeepLinking;
 /// What the platform accepts in return (<c>deep_linking_settings</c> claim).
 /// See <see href="https://www.imsglobal.org/spec/lti-dl/v2p0#deep-linking-settings">Deep Linking 4.4.1</see>.
 /// </summary>
-/// <param name="ReturnUrl">Where the signed response is posted by the browser.</param>
-/// <param name="AcceptTypes">Content item types the platform takes.</param>
-/// <param name="AcceptMultiple">True when several items may be returned at once.</param>
-/// <param name="AcceptLineItem">False: a line item would be ignored; true: it is created; null: unknown.</param>
-/// <param name="Data">Opaque; must be echoed unchanged when present.</param>
-/// <param name="Title">A default title for the item.</param>
-/// <param name="Text">A default description.</param>
-public sealed record DeepLinkingSettings(
-    Uri ReturnUrl,
-    IReadOnlyList<string> AcceptTypes,
-    bool AcceptMultiple,
-    bool? AcceptLineItem,
-    string? Data,
-    string? Title,
-    string? Text);
+public sealed record DeepLinkingSettings
+{
+    /// <summary>Where the signed response is posted by the browser, in the window that was asked.</summary>
+    public required Uri ReturnUrl { get; init; }
 
-/// <summary>An LTI link to be placed (<c>ltiResourceLink</c> content item).</summary>
-/// <param name="Url">The launch address; null means the tool's default.</param>
-/// <param name="Title">What the course shows.</param>
-/// <param name="Text">A plain-text description.</param>
-/// <param name="Custom">Values that come back on every launch of this link; keys are lower case.</param>
-/// <param name="LineItem">The gradebook column to make with it, or null for none.</param>
-public sealed record ContentItem(
-    Uri? Url,
-    string Title,
-    string? Text,
-    IReadOnlyDictionary<string, string> Custom,
-    ContentItemLineItem? LineItem);
+    /// <summary>Content item types the platform takes.</summary>
+    public required IReadOnlyList<string> AcceptTypes { get; init; }
 
-/// <summary>A line item declared with a content item.</summary>
-/// <param name="Label">The column's name.</param>
-/// <param name="ScoreMaximum">Above zero.</param>
-/// <param name="ResourceId">The tool's own id; kept on copies.</param>
-/// <param name="Tag">The tool's own mark; kept on copies.</param>
-public sealed record ContentItemLineItem(string Label, decimal ScoreMaximum, string? ResourceId, string? Tag);
+    /// <summary>How items may be shown (<c>iframe</c>, <c>window</c>, <c>embed</c>); empty when the platform did not say.</summary>
+    public IReadOnlyList<string> AcceptPresentationTargets { get; init; } = [];
+
+    /// <summary>Media types of files the platform takes, such as <c>image/*</c>; empty when any.</summary>
+    public IReadOnlyList<string> AcceptMediaTypes { get; init; } = [];
+
+    /// <summary>True when several items may be returned at once.</summary>
+    public bool AcceptMultiple { get; init; }
+
+    /// <summary>False: a line item would be ignored; true: it is created; null: unknown.</summary>
+    public bool? AcceptLineItem { get; init; }
+
+    /// <summary>True when the platform stores what comes back without asking the person again.</summary>
+    public bool AutoCreate { get; init; }
+
+    /// <summary>Opaque; must be echoed unchanged when present.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>A default title for the item.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>A default description for the item.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>True when the platform takes items of this type.</summary>
+    public bool Takes(string type) => AcceptTypes.Contains(type, StringComparer.Ordinal);
+
+    /// <summary>What of <paramref name="items"/> the platform takes, in order: other types left out, one alone where one was asked for, and every item without what would be ignored.</summary>
+    public IReadOnlyList<ContentItem> Admit(IReadOnlyList<ContentItem> items)
+        => [.. items.Where(Takes).Select(Fit).Take(AcceptMultiple ? int.MaxValue : 1)];
+
+    private bool Takes(ContentItem item) => Takes(item.Type) && (item is not FileItem { MediaType: { } type } || TakesMedia(type));
+
+    private bool TakesMedia(string mediaType)
+        => AcceptMediaTypes.Count == 0
+            || AcceptMediaTypes.Any(taken => taken is "*/*"
+                || taken.Equals(mediaType, StringComparison.OrdinalIgnoreCase)
+                || (taken.EndsWith("/*", StringComparison.Ordinal) && mediaType.StartsWith(taken[..^1], StringComparison.OrdinalIgnoreCase)));
+
+    private ContentItem Fit(ContentItem item) => item switch
+    {
+        LinkItem link => link with
+        {
+            Embed = May("embed") ? link.Embed : null,
+            Iframe = May("iframe") ? link.Iframe : null,
+            Window = May("window") ? link.Window : null,
+        },
+        LtiLinkItem link => link with
+        {
+            Iframe = May("iframe") ? link.Iframe : null,
+            Window = May("window") ? link.Window : null,
+            LineItem = AcceptLineItem == false ? null : link.LineItem,
+        },
+        _ => item,
+    };
+
+    private bool May(string target) => AcceptPresentationTargets.Count == 0 || AcceptPresentationTargets.Contains(target, StringComparer.Ordinal);
+}

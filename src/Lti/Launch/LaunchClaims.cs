@@ -137,14 +137,19 @@ internal static class LaunchClaims
             return new LtiFault(LaunchFaults.DeepLinkReturnUrlWrong);
         }
 
-        return new DeepLinkingSettings(
-            returnUrl,
-            acceptTypes,
-            settings.Flag("accept_multiple"u8) ?? false,
-            settings.Flag("accept_lineitem"u8),
-            settings.Raw("data"u8),
-            settings.Text("title"u8),
-            settings.Text("text"u8));
+        return new DeepLinkingSettings
+        {
+            ReturnUrl = returnUrl,
+            AcceptTypes = acceptTypes,
+            AcceptPresentationTargets = settings.Strings("accept_presentation_document_targets"u8) ?? [],
+            AcceptMediaTypes = (settings.Text("accept_media_types"u8) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            AcceptMultiple = settings.Flag("accept_multiple"u8) ?? false,
+            AcceptLineItem = settings.Flag("accept_lineitem"u8),
+            AutoCreate = settings.Flag("auto_create"u8) ?? false,
+            Data = settings.Raw("data"u8),
+            Title = settings.Text("title"u8),
+            Text = settings.Text("text"u8),
+        };
     }
 
     private static LtiContext? ReadContext(ClaimSet claims)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Integration.Lti.Services;
@@ -7,23 +6,21 @@ namespace Integration.Lti.Services;
 /// <summary>AGS messages as they look on the wire.</summary>
 internal static class AgsJson
 {
-    private const string Timestamp = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
     /// <summary>A line item to create; the platform gives it its id.</summary>
     public static byte[] Write(LineItem item) => Write(json =>
     {
         json.WriteString("label", item.Label);
         json.WriteNumber("scoreMaximum", item.ScoreMaximum);
-        WriteUnlessNull(json, "resourceId", item.ResourceId);
-        WriteUnlessNull(json, "tag", item.Tag);
-        WriteUnlessNull(json, "resourceLinkId", item.ResourceLinkId);
+        json.Text("resourceId", item.ResourceId);
+        json.Text("tag", item.Tag);
+        json.Text("resourceLinkId", item.ResourceLinkId);
     });
 
     /// <summary>A score. Without <c>scoreGiven</c> the platform clears the grade.</summary>
     public static byte[] Write(Score score) => Write(json =>
     {
         json.WriteString("userId", score.UserId);
-        json.WriteString("timestamp", score.Timestamp.UtcDateTime.ToString(Timestamp, CultureInfo.InvariantCulture));
+        json.Time("timestamp", score.Timestamp);
         json.WriteString("activityProgress", score.ActivityProgress.ToString());
         json.WriteString("gradingProgress", score.GradingProgress.ToString());
         if (score.ScoreGiven is { } given && score.ScoreMaximum is { } maximum)
@@ -32,7 +29,7 @@ internal static class AgsJson
             json.WriteNumber("scoreMaximum", maximum);
         }
 
-        WriteUnlessNull(json, "comment", score.Comment);
+        json.Text("comment", score.Comment);
     });
 
     /// <summary>One line item, or null when it has no usable id or maximum.</summary>
@@ -74,13 +71,5 @@ internal static class AgsJson
         }
 
         return buffer.WrittenSpan.ToArray();
-    }
-
-    private static void WriteUnlessNull(Utf8JsonWriter json, string name, string? value)
-    {
-        if (value is not null)
-        {
-            json.WriteString(name, value);
-        }
     }
 }

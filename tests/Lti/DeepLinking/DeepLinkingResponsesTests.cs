@@ -24,12 +24,14 @@ public sealed class DeepLinkingResponsesTests : IToolKeys
         TokenAudience = "https://lms.example.test/token",
     };
 
-    private static readonly ContentItem Item = new(
-        new Uri("https://tool.example.test/app/reflect"),
-        "Exit ticket",
-        "How did it go?",
-        new Dictionary<string, string> { ["activity"] = "a1" },
-        new ContentItemLineItem("Exit ticket", 10.5m, "a1", "LL.3"));
+    private static readonly LtiLinkItem Item = new()
+    {
+        Url = new Uri("https://tool.example.test/app/reflect"),
+        Title = "Exit ticket",
+        Text = "How did it go?",
+        Custom = new Dictionary<string, string> { ["activity"] = "a1" },
+        LineItem = new ItemLineItem(10.5m) { Label = "Exit ticket", ResourceId = "a1", Tag = "LL.3" },
+    };
 
     private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 9, 1, 8, 0, 0, TimeSpan.Zero));
 
@@ -84,6 +86,14 @@ public sealed class DeepLinkingResponsesTests : IToolKeys
     }
 
     [Fact]
+    public async Task Messages_and_errors_go_back_under_the_names_of_the_specification()
+    {
+        var claims = Claims(await SignAsync(new DeepLinkingAnswer { Message = "m", Log = "l", ErrorMessage = "em", ErrorLog = "el" }));
+
+        Assert.Equal("m l em el", string.Join(' ', new[] { "msg", "log", "errormsg", "errorlog" }.Select(name => claims.GetProperty("https://purl.imsglobal.org/spec/lti-dl/claim/" + name))));
+    }
+
+    [Fact]
     public async Task Empty_data_is_echoed_as_it_came()
         => Assert.Equal("", Claims(await SignAsync("", [], null)).GetProperty("https://purl.imsglobal.org/spec/lti-dl/claim/data").GetString());
 
@@ -100,5 +110,8 @@ public sealed class DeepLinkingResponsesTests : IToolKeys
         => JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(jwt.Split('.')[1])).RootElement;
 
     private Task<string> SignAsync(string? data, IReadOnlyList<ContentItem> items, string? message)
-        => new DeepLinkingResponses(this, clock).SignAsync(Platform, "d-1", data, items, message, TestContext.Current.CancellationToken);
+        => SignAsync(new DeepLinkingAnswer { Data = data, Items = items, Message = message });
+
+    private Task<string> SignAsync(DeepLinkingAnswer answer)
+        => new DeepLinkingResponses(this, clock).SignAsync(Platform, "d-1", answer, TestContext.Current.CancellationToken);
 }
