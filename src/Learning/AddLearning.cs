@@ -7,6 +7,7 @@ using Integration.Learning.Launches;
 using Integration.Learning.Pages;
 using Integration.Learning.Picker;
 using Integration.Learning.Platforms;
+using Integration.Learning.Roster;
 using Integration.Learning.Sealing;
 using Integration.Learning.Sessions;
 using Integration.Learning.Widgets;
@@ -36,6 +37,7 @@ public static class LearningRegistration
             .AddClasses()
             .AddWork()
             .AddGrades()
+            .AddRoster()
             .AddSessions()
             .AddPages()
             .AddWidgets()

@@ -4,6 +4,8 @@ using Integration.Learning.Districts;
 using Integration.Learning.Grades;
 using Integration.Learning.Jobs;
 using Integration.Learning.Platforms;
+using Integration.Learning.Roster.Rows;
+using Integration.Learning.Roster.Runs;
 using Integration.Learning.Sealing;
 using Integration.Learning.Work;
 
@@ -23,5 +25,7 @@ public static class DocumentKinds
         .. ClassDocuments.All,
         .. WorkDocuments.All,
         .. GradeDocuments.All,
+        .. RosterDocuments.All,
+        .. RunDocuments.All,
     ];
 }

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Integration.Learning.Roster;
+
+/// <summary>Registers this folder.</summary>
+internal static class RosterRegistration
+{
+    internal static IServiceCollection AddRoster(this IServiceCollection services) => services
+        .AddSingleton<RosterQueries>();
+}
