@@ -11,11 +11,14 @@ using Integration.Sandbox.Lti.Tokens;
 using Integration.Sandbox.Pages;
 using Integration.Sandbox.People;
 using Integration.Sandbox.Settings;
+using Integration.Sandbox.Sis;
+using Integration.Sandbox.Sis.Rest;
+using Integration.Sandbox.Sis.Security;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Integration.Sandbox;
 
-/// <summary>Puts the LMS together.</summary>
+/// <summary>Puts the LMS together, and the SIS beside it.</summary>
 internal static class LmsApp
 {
     public static WebApplication Build(SandboxOptions options, DataFolder folder, Addresses addresses)
@@ -54,6 +57,12 @@ internal static class LmsApp
         services.AddHttpClient(ToolKeys.Client, http => http.Timeout = TimeSpan.FromSeconds(5));
         services.AddSingleton<ToolKeys>();
         services.AddSingleton<ToolSignature>();
+        services.AddSingleton<SisState>();
+        services.AddSingleton(provider => new PracticeSis(options, addresses, provider.GetRequiredService<SisState>()));
+        services.AddSingleton<SisTokens>();
+        services.AddSingleton<SignedRequest>();
+        services.AddSingleton<SisAccess>();
+        services.AddSingleton<RosterAnswer>();
 
         var app = builder.Build();
         app.Use((context, next) => SecurityHeaders.RunAsync(context, () => next(context)));
@@ -68,6 +77,8 @@ internal static class LmsApp
         ScoreEndpoints.Map(app);
         MembershipEndpoints.Map(app);
         DeepLinkEndpoints.Map(app);
+        SisTokenEndpoints.Map(app);
+        RosterEndpoints.Map(app);
         app.MapFallback((HttpContext context, Sessions sessions) => Page.NotFound(sessions.Of(context)));
         return app;
     }

@@ -2,14 +2,17 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Integration.Sandbox;
+using Integration.Sandbox.Sis.Districts;
 
 var data = new Option<string>("--data") { Description = "Folder that keeps everything.", DefaultValueFactory = _ => ".sandbox", HelpName = "DIR" };
 var reset = new Option<bool>("--reset") { Description = "Forget everything kept before." };
 var port = Port("--port", 5080, "The LMS's port on 127.0.0.1; 0 takes any free one.");
 var toolPort = Port("--tool-port", 5070, "The tool's port on localhost; 0 takes any free one.");
 var tool = new Option<Uri?>("--tool") { Description = "Address of a tool that runs already; none is started then.", HelpName = "URL", CustomParser = ReadAddress };
+var sisRows = new Option<int?>("--sis-rows") { Description = "An invented district with so many enrolments in the SIS, instead of the LMS's own people.", HelpName = "N", CustomParser = ReadRows };
+var sisSeed = new Option<int>("--sis-seed") { Description = "Another seed, another invented district.", HelpName = "N", DefaultValueFactory = _ => GeneratedDistrict.UsualSeed };
 
-var root = new RootCommand("A practice school: an LMS to try the tool in.") { data, reset, port, toolPort, tool };
+var root = new RootCommand("A practice district: an LMS to try the tool in, and a SIS.") { data, reset, port, toolPort, tool, sisRows, sisSeed };
 root.SetAction((parsed, ct) => PracticeProgram.RunAsync(
     new SandboxOptions
     {
@@ -18,6 +21,8 @@ root.SetAction((parsed, ct) => PracticeProgram.RunAsync(
         Port = parsed.GetValue(port),
         ToolPort = parsed.GetValue(toolPort),
         Tool = parsed.GetValue(tool),
+        SisRows = parsed.GetValue(sisRows),
+        SisSeed = parsed.GetValue(sisSeed),
     },
     ct));
 return await root.Parse(args).InvokeAsync();
@@ -46,5 +51,16 @@ static Uri? ReadAddress(ArgumentResult result)
     }
 
     result.AddError("--tool is an http or https address.");
+    return null;
+}
+
+static int? ReadRows(ArgumentResult result)
+{
+    if (int.TryParse(result.Tokens.Single().Value, NumberStyles.None, CultureInfo.InvariantCulture, out var rows) && rows > 0)
+    {
+        return rows;
+    }
+
+    result.AddError("--sis-rows is a whole number above 0.");
     return null;
 }

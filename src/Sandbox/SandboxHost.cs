@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Integration.Functions;
 using Integration.Sandbox.Lti;
 using Integration.Sandbox.Settings;
+using Integration.Sandbox.Sis;
 using Microsoft.AspNetCore.Connections;
 
 namespace Integration.Sandbox;
@@ -26,6 +27,9 @@ public sealed class SandboxHost : IAsyncDisposable
 
     /// <summary>Where the tool answers.</summary>
     public Uri Tool { get; }
+
+    /// <summary>The district's SIS.</summary>
+    public PracticeSis Sis => _lms.Services.GetRequiredService<PracticeSis>();
 
     /// <summary>The tool that was started beside the LMS; null when one was named.</summary>
     internal RunningTool? Running => _tool;

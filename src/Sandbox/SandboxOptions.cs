@@ -1,3 +1,5 @@
+using Integration.Sandbox.Sis.Districts;
+
 namespace Integration.Sandbox;
 
 /// <summary>What the caller decides about the practice district.</summary>
@@ -18,6 +20,12 @@ public sealed record SandboxOptions
     /// <summary>Forgets everything kept in <see cref="DataDirectory"/> before starting.</summary>
     public bool Reset { get; init; }
 
-    /// <summary>The LMS's clock.</summary>
+    /// <summary>Makes the SIS hold an invented district with so many enrolments; null leaves it with the LMS's own people.</summary>
+    public int? SisRows { get; init; }
+
+    /// <summary>Another seed, another invented district.</summary>
+    public int SisSeed { get; init; } = GeneratedDistrict.UsualSeed;
+
+    /// <summary>The clock of the LMS and of the SIS.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

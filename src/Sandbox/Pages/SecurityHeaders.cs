@@ -1,3 +1,5 @@
+using Integration.Sandbox.Sis.Security;
+
 namespace Integration.Sandbox.Pages;
 
 /// <summary>What the browser may do with the LMS's pages, and which requests count as the LMS's own.</summary>
@@ -15,7 +17,7 @@ internal static class SecurityHeaders
             return;
         }
 
-        var protocol = request.Path.StartsWithSegments("/lti");
+        var protocol = request.Path.StartsWithSegments("/lti") || request.Path == SisTokenEndpoints.Path;
         if (HttpMethods.IsPost(request.Method) && !protocol && !IsOwn(request, addresses))
         {
             // The session cookie travels cross-site, so a post to the LMS's own pages must prove where it comes from.

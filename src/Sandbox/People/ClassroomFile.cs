@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Integration.Sandbox.People;
 
-/// <summary>The part of <c>classroom.json</c> that an LMS knows: who there is, which courses, and who is in them.</summary>
+/// <summary>The part of <c>classroom.json</c> that an LMS or a SIS knows: who there is, which courses, and who is in them.</summary>
 internal sealed record ClassroomFile(
     ClassroomFile.MetaEntry Meta,
     ClassroomFile.OrgEntry Org,
@@ -32,7 +32,16 @@ internal sealed record ClassroomFile(
     internal sealed record TeacherEntry(string Id, string SourcedId, string GivenName, string FamilyName, string DisplayName, string Email);
 
     internal sealed record StudentEntry(
-        string Id, string SourcedId, string GivenName, string FamilyName, string PreferredName, string UiLanguage, string Email, string? DisplayOrder = null)
+        string Id,
+        string SourcedId,
+        string GivenName,
+        string FamilyName,
+        string PreferredName,
+        string GradeLevel,
+        string UiLanguage,
+        string Email,
+        string? DisplayOrder = null,
+        string? NativeScriptName = null)
     {
         [JsonIgnore]
         public string Name => DisplayOrder == "family-first" ? $"{FamilyName} {PreferredName}" : $"{PreferredName} {FamilyName}";
