@@ -11,6 +11,16 @@ internal sealed class Look(Visitor visitor, bool isDarkOnPhone)
     // A frame of another site is painted only as far as it is in view.
     private const int Height = 2400;
 
+    private const string PutOn = """
+        async dark => {
+          const system = matchMedia('(prefers-color-scheme: dark)');
+          for (let i = 0; system.matches !== dark && i < 100; i++) await new Promise(done => setTimeout(done, 20));
+          await new Promise(done => setTimeout(done, 20));
+          if (dark) document.documentElement.dataset.theme = 'dark';
+          else delete document.documentElement.dataset.theme;
+        }
+        """;
+
     /// <summary>Nothing sticks out and a machine finds no barrier; two pictures are kept.</summary>
     internal async Task AtAsync(string name)
     {
@@ -27,19 +37,21 @@ internal sealed class Look(Visitor visitor, bool isDarkOnPhone)
         foreach (var frame in visitor.Page.Frames)
         {
             Assert.True(
+                frame == visitor.Page.MainFrame || isDark == await frame.EvaluateAsync<bool>("() => document.documentElement.dataset.theme === 'dark'"), $"{name} was looked at in the wrong colours.");
+            Assert.True(
                 await frame.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), $"{name}: {new Uri(frame.Url).AbsolutePath} scrolls sideways.");
         }
 
         await Chromium.AssertAccessibleAsync(visitor.Page);
     }
 
-    // A frame starts light whatever the system says, so the dark of a person who chose it is put on by hand.
+    // A frame starts light whatever the system says, so the dark of a person who chose it is put on by hand, once the page has answered the system's change.
     private async Task ColourAsync(bool isDark)
     {
         await visitor.Page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });
         foreach (var frame in visitor.Page.Frames.Where(frame => frame != visitor.Page.MainFrame))
         {
-            await frame.EvaluateAsync("dark => { if (dark) document.documentElement.dataset.theme = 'dark'; else delete document.documentElement.dataset.theme; }", isDark);
+            await frame.EvaluateAsync(PutOn, isDark);
         }
     }
 }

@@ -6,5 +6,6 @@ namespace Integration.Learning.Work;
 internal static class WorkRegistration
 {
     internal static IServiceCollection AddWork(this IServiceCollection services) => services
-        .AddSingleton<WorkStore>();
+        .AddSingleton<WorkStore>()
+        .AddSingleton<Excusals>();
 }

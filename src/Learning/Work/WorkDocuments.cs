@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Integration.Learning.Classes;
 using Integration.Learning.Documents;
@@ -25,6 +26,16 @@ public static class WorkKeys
     public static Key Read(WorkId id, DateTimeOffset at, string reader)
         => Key.Of("read", id.ActivityId, id.Round, id.Learner.Value, at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture), reader);
 
+    /// <summary>A teacher's words on excusing one student: the newest counts.</summary>
+    public static Key Excusal(WorkId id, DateTimeOffset at)
+        => Key.Of("excusal", id.ActivityId, id.Round, id.Learner.Value, at.UtcTicks.ToString("D19", CultureInfo.InvariantCulture));
+
+    /// <summary>All of one student, oldest first, when a teacher opens or excuses her.</summary>
+    public static KeyRange ExcusalsOf(WorkId id) => KeyRange.Under(Row("excusal", id));
+
+    /// <summary>All of a class, for its view; read only where somebody is excused.</summary>
+    public static KeyRange Excusals(string activityId, string round) => KeyRange.Under(Key.Of("excusal", activityId, round));
+
     private static Key Row(string kind, WorkId id) => Key.Of(kind, id.ActivityId, id.Round, id.Learner.Value);
 }
 
@@ -33,11 +44,11 @@ public static class WorkDocuments
 {
     /// <summary>The text.</summary>
     public static readonly DocumentKind<WorkRecord> Work =
-        new("work", 1, WorkJson.Default.WorkRecord, DataClass.Text, Subject.Learner, Retention.Learner);
+        new("work", 2, WorkJson.Default.WorkRecord, DataClass.Text, Subject.Learner, Retention.Learner, WithNothingNew);
 
     /// <summary>States and ratings.</summary>
     public static readonly DocumentKind<WorkSummary> Summary =
-        new("summary", 1, WorkJson.Default.WorkSummary, DataClass.Progress, Subject.Learner, Retention.Learner);
+        new("summary", 2, WorkJson.Default.WorkSummary, DataClass.Progress, Subject.Learner, Retention.Learner, WithNothingNew);
 
     /// <summary>A teacher's unsent answer.</summary>
     public static readonly DocumentKind<ResponseDraft> ResponseDraft =
@@ -47,12 +58,23 @@ public static class WorkDocuments
     public static readonly DocumentKind<WorkRead> Read =
         new("read", 1, WorkJson.Default.WorkRead, DataClass.Audit, Subject.Learner, Retention.Learner);
 
+    /// <summary>Who is excused, and why.</summary>
+    public static readonly DocumentKind<Excusal> Excusal =
+        new("excusal", 1, WorkJson.Default.Excusal, DataClass.Text, Subject.Learner, Retention.Learner);
+
     /// <summary>Where a student's work lies.</summary>
     public static readonly DocumentKind<WorkPointer> Pointer =
         new("work-pointer", 1, WorkJson.Default.WorkPointer, DataClass.Progress, Subject.Learner, Retention.Learner);
 
     /// <summary>All of these.</summary>
-    public static IReadOnlyList<DocumentKind> All { get; } = [Work, Summary, ResponseDraft, Read, Pointer];
+    public static IReadOnlyList<DocumentKind> All { get; } = [Work, Summary, ResponseDraft, Read, Excusal, Pointer];
+
+    // Version 2 knows work that is not begun, and the mark of being excused; an older document says neither.
+    private static JsonObject WithNothingNew(JsonObject older, int version)
+    {
+        older["v"] = 2;
+        return older;
+    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -60,5 +82,6 @@ public static class WorkDocuments
 [JsonSerializable(typeof(WorkSummary))]
 [JsonSerializable(typeof(ResponseDraft))]
 [JsonSerializable(typeof(WorkRead))]
+[JsonSerializable(typeof(Excusal))]
 [JsonSerializable(typeof(WorkPointer))]
 internal sealed partial class WorkJson : JsonSerializerContext;

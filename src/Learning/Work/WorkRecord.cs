@@ -3,10 +3,13 @@ using Integration.Learning.Documents;
 
 namespace Integration.Learning.Work;
 
-/// <summary>Where a student's work stands. "Not started" is the absence of a record.</summary>
+/// <summary>Where a student's work stands. Being excused is a mark beside it, so that taking the mark away brings back what stood before.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<WorkState>))]
 public enum WorkState
 {
+    /// <summary>Nothing was begun, but a teacher has said something about it. Without such a word there is no record at all.</summary>
+    NotBegun,
+
     /// <summary>Being written; nobody else reads it.</summary>
     Draft,
 
@@ -29,7 +32,7 @@ public enum WorkState
 public sealed record WorkRecord : IDocument
 {
     /// <inheritdoc/>
-    public int V { get; init; } = 1;
+    public int V { get; init; } = 2;
 
     /// <summary>The activity.</summary>
     public required string ActivityId { get; init; }
@@ -67,13 +70,20 @@ public sealed record WorkRecord : IDocument
     /// <summary>When a teacher first opened the current submission; from then on it can't be taken back.</summary>
     public DateTimeOffset? OpenedAt { get; init; }
 
+    /// <summary>Since when a teacher excuses the student; null when not. Why is not here: only teachers read that (<see cref="Excusal"/>).</summary>
+    public DateTimeOffset? ExcusedAt { get; init; }
+
+    /// <summary>True once the student has written, sent or asked for anything.</summary>
+    [JsonIgnore]
+    public bool IsBegun => State is not WorkState.NotBegun;
+
     /// <summary>True while a teacher may read the text.</summary>
     [JsonIgnore]
     public bool IsSent => State is WorkState.Submitted or WorkState.Resubmitted or WorkState.Complete;
 
     /// <summary>True while the student may change it.</summary>
     [JsonIgnore]
-    public bool IsOpen => State is WorkState.Draft or WorkState.Returned;
+    public bool IsOpen => State is WorkState.NotBegun or WorkState.Draft or WorkState.Returned;
 }
 
 /// <summary>One field's value, and the work's revision that set it.</summary>
@@ -120,7 +130,7 @@ public sealed record ResponseDraft : IDocument
 public sealed record WorkSummary : IDocument
 {
     /// <inheritdoc/>
-    public int V { get; init; } = 1;
+    public int V { get; init; } = 2;
 
     /// <summary>Whose.</summary>
     public required string Learner { get; init; }
@@ -154,6 +164,17 @@ public sealed record WorkSummary : IDocument
 
     /// <summary>How many times it was sent.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>Since when a teacher excuses the student; null when not.</summary>
+    public DateTimeOffset? ExcusedAt { get; init; }
+
+    /// <summary>True where being excused says all: nothing was sent since, and nothing was accepted.</summary>
+    [JsonIgnore]
+    public bool IsOutByExcusal => ExcusedAt is { } at && State is not WorkState.Complete && !(SentAt > at);
+
+    /// <summary>True while the student waits for an answer. Somebody excused waits only for what was sent all the same.</summary>
+    [JsonIgnore]
+    public bool Waits => State is WorkState.Submitted or WorkState.Resubmitted && !IsOutByExcusal;
 }
 
 /// <summary>One reading of a student's text by a teacher.</summary>
@@ -173,6 +194,37 @@ public sealed record WorkRead : IDocument
 
     /// <summary>Who read it.</summary>
     public required string Reader { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
+}
+
+/// <summary>
+/// A teacher's word that a student need not do something, or that the student does after all. Each is a row of its own, so none is ever lost; the newest
+/// counts. No student's page reads these.
+/// </summary>
+public sealed record Excusal : IDocument
+{
+    /// <inheritdoc/>
+    public int V { get; init; } = 1;
+
+    /// <summary>The activity.</summary>
+    public required string ActivityId { get; init; }
+
+    /// <summary>Its round.</summary>
+    public required string Round { get; init; }
+
+    /// <summary>Who is excused.</summary>
+    public required string Learner { get; init; }
+
+    /// <summary>False when the word was taken back.</summary>
+    public required bool IsExcused { get; init; }
+
+    /// <summary>Why, for the teachers of the course alone; empty when none was given.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The teacher's name as the LMS gave it; empty when it gave none.</summary>
+    public required string By { get; init; }
 
     /// <summary>When.</summary>
     public required DateTimeOffset At { get; init; }

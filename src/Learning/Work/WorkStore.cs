@@ -50,8 +50,14 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
             place,
             found =>
             {
-                var work = found ?? Begin(place, activity, language);
+                var work = BeginUnless(found, place, activity, language);
                 merged = FieldMerge.Merge(work.Fields, work.Revision, changes, now);
+                if (found is { IsBegun: false } && merged.Revision == work.Revision)
+                {
+                    wasOpen = true;
+                    return found;
+                }
+
                 wasOpen = part == WorkPart.Answers ? work.IsOpen : work.Responses.Count > 0;
                 if (!wasOpen)
                 {
@@ -99,7 +105,7 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
             found =>
             {
                 var isNew = found is { IsOpen: true } && found.Submissions.All(earlier => earlier.Key != key);
-                refused = found is null ? WorkRefusal.NotSent : isNew && !isReady(found) ? WorkRefusal.NotReady : null;
+                refused = found is not { IsBegun: true } ? WorkRefusal.NotSent : isNew && !isReady(found) ? WorkRefusal.NotReady : null;
                 sent = isNew && refused is null;
                 return sent ? WorkTransitions.Send(found!, key, now) : found;
             },
@@ -180,7 +186,7 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
             place,
             found =>
             {
-                var work = found ?? Begin(place, activity, language);
+                var work = BeginUnless(found, place, activity, language);
                 return work.Help.Any(earlier => earlier.Id == asked.Id) ? work : work with { Help = [.. work.Help, asked] };
             },
             WithHelp,
@@ -216,12 +222,17 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
         return summary with { HelpSince = oldest?.At, HelpKind = oldest?.Kind, HelpAsked = work.Help.Count };
     }
 
-    private static WorkRecord Begin(WorkPlace place, ActivityDefinition activity, string language) => new()
+    // What a teacher said before anything was begun stays; the version does not, for a new start gets the newest.
+    private static WorkRecord BeginUnless(WorkRecord? found, WorkPlace place, ActivityDefinition activity, string language)
+        => found is { IsBegun: true } ? found : NotBegun(place, activity, language) with { State = WorkState.Draft, ExcusedAt = found?.ExcusedAt };
+
+    /// <summary>A record for a teacher's word on work that is not begun.</summary>
+    internal static WorkRecord NotBegun(WorkPlace place, ActivityDefinition activity, string language) => new()
     {
         ActivityId = activity.Id,
         ActivityVersion = activity.Version,
         LinkId = place.LinkId,
-        State = WorkState.Draft,
+        State = WorkState.NotBegun,
         Revision = 0,
         Language = language,
         Fields = new Dictionary<string, WorkField>(),
@@ -257,7 +268,8 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
     }
 
     // The one writer of work: read, change, commit against what was read; again when somebody else was first.
-    private async Task<WorkRecord> ChangeAsync(
+    // While a student is excused nothing goes to the gradebook; taking that back sends what was earned meanwhile.
+    internal async Task<WorkRecord> ChangeAsync(
         WorkPlace place,
         Func<WorkRecord?, WorkRecord?> change,
         Func<WorkRecord, WorkSummary, WorkSummary>? summarise,
@@ -291,14 +303,15 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
                 IsTestUser = place.IsTestUser,
                 Ratings = new Dictionary<string, int>(),
             };
-            var after = (summarise?.Invoke(changed, before) ?? before) with { State = changed.State };
+            var after = (summarise?.Invoke(changed, before) ?? before) with { State = changed.State, ExcusedAt = changed.ExcusedAt };
             batch.Put(WorkDocuments.Work, WorkKeys.Work(place.Id), found, changed);
             if (summary is null || after != summary.Value)
             {
                 batch.Put(WorkDocuments.Summary, WorkKeys.Summary(place.Id), summary, after);
             }
 
-            var scored = happened?.Invoke() is { } gradeEvent
+            var scored = changed.ExcusedAt is null
+                && happened?.Invoke() is { } gradeEvent
                 && await grades.AddAsync(batch, place.Class, place.Id, changed.LinkId, activity, gradeEvent, ct);
             if ((await store.CommitAsync(batch, ct)).Committed)
             {

@@ -22,7 +22,7 @@ public static class WorkTransitions
     /// <summary>Draft to submitted, returned to resubmitted. The same key again changes nothing.</summary>
     public static WorkRecord Send(WorkRecord work, string key, DateTimeOffset now)
     {
-        if (!work.IsOpen)
+        if (!work.IsOpen || !work.IsBegun)
         {
             return work;
         }
@@ -62,6 +62,12 @@ public static class WorkTransitions
         }, null),
         _ => (work, WorkRefusal.NotSent),
     };
+
+    /// <summary>A teacher excuses the student. Nothing else changes: a draft goes on, and what was sent stays sent. Again, it changes nothing.</summary>
+    public static WorkRecord Excuse(WorkRecord work, DateTimeOffset now) => work.ExcusedAt is null ? work with { ExcusedAt = now } : work;
+
+    /// <summary>A teacher takes that back; the work stands where it stands without the mark.</summary>
+    public static WorkRecord Unexcuse(WorkRecord work) => work.ExcusedAt is null ? work : work with { ExcusedAt = null };
 
     /// <summary>True when the last answer says the same already, and nothing was sent since.</summary>
     public static bool IsAnsweredBy(WorkRecord work, TeacherResponse response)

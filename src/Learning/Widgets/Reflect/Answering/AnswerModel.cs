@@ -13,6 +13,9 @@ public sealed record AnswerModel
     /// <summary>The student's own work; null while it is not begun.</summary>
     public WorkRecord? Work { get; init; }
 
+    /// <summary>True while a teacher excuses the student, begun or not.</summary>
+    public bool IsExcused { get; init; }
+
     /// <summary>What the district says beside a request for help.</summary>
     public string HelpNotice { get; init; } = "";
 

@@ -21,7 +21,8 @@ internal sealed class AnswerScreens(DistrictStore districts, DrawnScreens drawn)
         var model = new AnswerModel
         {
             Activity = opened.Activity,
-            Work = opened.Work,
+            Work = opened.Work is { IsBegun: true } begun ? begun : null,
+            IsExcused = opened.Work?.ExcusedAt is not null,
             HelpNotice = district?.HelpNotice ?? "",
             IsGraded = opened.Session.IsGraded,
             Findings = findings ?? [],
@@ -44,7 +45,7 @@ internal sealed class AnswerScreens(DistrictStore districts, DrawnScreens drawn)
     // Nothing of the person is in it: the activity, the language, and what the district says.
     private ScreenResult<WritingPage, AnswerModel> Unbegun(OpenedWork opened, Words words, string title, AnswerModel model, LaunchFrame? frame)
     {
-        var key = (opened.Session.District, model.Activity.Id, model.Activity.Version, words.Language, model.HelpNotice, model.IsGraded);
+        var key = (opened.Session.District, model.Activity.Id, model.Activity.Version, words.Language, model.HelpNotice, model.IsGraded, model.IsExcused);
         var marks = new Dictionary<string, string> { [Marks.Key] = model.Key, [Marks.HelpId] = model.HelpId };
         return new(words, title, model with { Key = Marks.Key, HelpId = Marks.HelpId }) { Launch = frame, Same = new SameForAll(drawn, key, marks) };
     }

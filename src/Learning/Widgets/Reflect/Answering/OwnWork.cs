@@ -29,7 +29,7 @@ internal sealed class OwnWork(PlacementStore placements, ActivityStore activitie
         var place = PlaceOf(session, id, link);
         var work = await works.FindAsync(place.Class, place.Id, ct);
         var newest = placement.ActivityVersion;
-        var activity = await activities.FindAsync(session.ClassRef.District, id, work?.ActivityVersion ?? version ?? newest, ct)
+        var activity = await activities.FindAsync(session.ClassRef.District, id, (work is { IsBegun: true } ? work.ActivityVersion : version) ?? newest, ct)
             ?? await activities.FindAsync(session.ClassRef.District, id, newest, ct);
         return activity is { Widget: ReflectRules.Widget } ? new OpenedWork(session, place, activity, work) : null;
     }
@@ -39,7 +39,7 @@ internal sealed class OwnWork(PlacementStore placements, ActivityStore activitie
     {
         var place = PlaceOf(opened.Session, opened.Activity.Id, opened.Placement.LinkId);
         var work = await works.FindAsync(place.Class, place.Id, ct);
-        var activity = work is null || work.ActivityVersion == opened.Activity.Version
+        var activity = work is not { IsBegun: true } || work.ActivityVersion == opened.Activity.Version
             ? opened.Activity
             : await activities.FindAsync(opened.Session.ClassRef.District, opened.Activity.Id, work.ActivityVersion, ct)
                 ?? throw new InvalidOperationException("Work was begun with a version of its activity that is not there.");

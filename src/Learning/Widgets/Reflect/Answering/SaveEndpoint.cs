@@ -59,7 +59,7 @@ internal sealed class SaveEndpoint(OwnWork own, WorkStore works)
     private static IEnumerable<WorkPart> Parts(ILookup<WorkPart?, KeyValuePair<string, string>> fields, WorkRecord? work)
     {
         var parts = fields.Where(part => part.Key is not null).Select(part => part.Key!.Value).ToList();
-        return parts.Count > 0 || work is null ? parts : [work.IsOpen ? WorkPart.Answers : WorkPart.Reply];
+        return parts.Count > 0 || work is not { IsBegun: true } ? parts : [work.IsOpen ? WorkPart.Answers : WorkPart.Reply];
     }
 
     private static IResult Answer(Session session, List<SavedFields> saved, IReadOnlyDictionary<string, string> posted, int seen)

@@ -11,8 +11,8 @@ using Integration.Tables;
 
 namespace Integration.Learning.Widgets.Reflect.Responding;
 
-/// <summary>Reads the class view: one list and three ranges, however many students there are.</summary>
-internal sealed class ClassReader(IDocumentStore store, RosterReader rosters, IPlatformRegistry platforms, TimeProvider clock)
+/// <summary>Reads the class view: one list and three ranges, and a fourth where somebody is excused, however many students there are.</summary>
+internal sealed class ClassReader(IDocumentStore store, RosterReader rosters, IPlatformRegistry platforms, Excusals excusals, TimeProvider clock)
 {
     public async Task<ClassView> ReadAsync(OpenedActivity opened, bool listAgain, CancellationToken ct)
     {
@@ -31,6 +31,9 @@ internal sealed class ClassReader(IDocumentStore store, RosterReader rosters, IP
         await Task.WhenAll(readRoster, readSummaries, readGrades, readMembers);
 
         var (roster, summaries, grades, members) = (await readRoster, await readSummaries, await readGrades, await readMembers);
+        var excused = summaries.Values.Any(summary => summary.ExcusedAt is not null)
+            ? await excusals.ReadAsync(@class, activity.Id, WorkId.FirstRound, ct)
+            : new Dictionary<string, Excusal>();
         IReadOnlyList<RosterStudent> listed = [.. (roster.Roster?.Students ?? []).DistinctBy(student => student.Learner)];
         var names = listed.ToDictionary(student => student.Learner, student => student.Name);
         var others = summaries.Keys
@@ -50,7 +53,12 @@ internal sealed class ClassReader(IDocumentStore store, RosterReader rosters, IP
             clock.GetUtcNow());
 
         ClassRow Row(string learner, string? name, bool isListed) => new(
-            learner, name ?? MemberOf(learner)?.Name, isListed, summaries.GetValueOrDefault(learner), grades.GetValueOrDefault(learner));
+            learner,
+            name ?? MemberOf(learner)?.Name,
+            isListed,
+            summaries.GetValueOrDefault(learner),
+            grades.GetValueOrDefault(learner),
+            excused.GetValueOrDefault(learner));
 
         ClassMember? MemberOf(string learner) => members.GetValueOrDefault(ClassKeys.Member(new LearnerId(learner)));
     }
@@ -58,7 +66,7 @@ internal sealed class ClassReader(IDocumentStore store, RosterReader rosters, IP
     /// <summary>Work that waits for an answer, longest waiting first.</summary>
     public async Task<IReadOnlyList<WorkSummary>> WaitingAsync(ClassRef @class, string activityId, CancellationToken ct)
         => [.. (await SummariesAsync(@class, activityId, ct)).Values
-            .Where(summary => !summary.IsTestUser && summary.State is WorkState.Submitted or WorkState.Resubmitted)
+            .Where(summary => summary is { IsTestUser: false, Waits: true })
             .OrderBy(summary => summary.SentAt)];
 
     /// <summary>One student's summary, or null.</summary>
@@ -71,6 +79,19 @@ internal sealed class ClassReader(IDocumentStore store, RosterReader rosters, IP
         var roster = await store.FindAsync(ClassDocuments.Roster, @class.Partition, ClassKeys.Roster, ct);
         return roster?.Value.Students.FirstOrDefault(student => student.Learner == learner.Value)?.Name
             ?? (await store.FindAsync(ClassDocuments.Member, @class.Partition, ClassKeys.Member(learner), ct))?.Value.Name;
+    }
+
+    /// <summary>True for a student of the class, whether or not anything was opened: on the LMS's list, or seen as one. The LMS's student view is nobody.</summary>
+    public async Task<bool> IsStudentAsync(ClassRef @class, LearnerId learner, CancellationToken ct)
+    {
+        var member = (await store.FindAsync(ClassDocuments.Member, @class.Partition, ClassKeys.Member(learner), ct))?.Value;
+        if (member is not null)
+        {
+            return member is { Role: CourseRole.Learner, IsTestUser: false };
+        }
+
+        var roster = await store.FindAsync(ClassDocuments.Roster, @class.Partition, ClassKeys.Roster, ct);
+        return roster?.Value.Students.Any(student => student.Learner == learner.Value) == true;
     }
 
     // Without a list, whoever opened something in this course as a student is known all the same.

@@ -25,6 +25,9 @@ public enum Standing
 
     /// <summary>Accepted.</summary>
     Done,
+
+    /// <summary>Need not do it, and has sent nothing since.</summary>
+    Excused,
 }
 
 /// <summary>One student in the class view. It is made of summaries, so it cannot hold a word of a draft.</summary>
@@ -33,12 +36,16 @@ public enum Standing
 /// <param name="IsListed">False for people with work who are not on the LMS's list.</param>
 /// <param name="Summary">States and ratings; null when not begun.</param>
 /// <param name="Grade">What the gradebook holds; null when nothing was sent to it.</param>
-public sealed record ClassRow(string Learner, string? Name, bool IsListed, WorkSummary? Summary, GradeLedger? Grade)
+/// <param name="Excusal">What a teacher last said about excusing the student; null while nobody did.</param>
+public sealed record ClassRow(string Learner, string? Name, bool IsListed, WorkSummary? Summary, GradeLedger? Grade, Excusal? Excusal = null)
 {
     /// <summary>Where the student stands.</summary>
-    public Standing Standing => Summary?.State switch
+    public Standing Standing => Summary is { IsOutByExcusal: true } ? Standing.Excused : Written;
+
+    /// <summary>Where the work stands, whether or not the student is excused from it.</summary>
+    public Standing Written => Summary?.State switch
     {
-        null => Standing.NotBegun,
+        null or WorkState.NotBegun => Standing.NotBegun,
         WorkState.Draft => Standing.Writing,
         WorkState.Submitted => Standing.Sent,
         WorkState.Returned => Standing.AnotherLook,
@@ -48,7 +55,10 @@ public sealed record ClassRow(string Learner, string? Name, bool IsListed, WorkS
     };
 
     /// <summary>True while the student waits for an answer.</summary>
-    public bool Waits => Standing is Standing.Sent or Standing.NewTry;
+    public bool Waits => Summary is { Waits: true };
+
+    /// <summary>True while the student is excused, whatever was sent.</summary>
+    public bool IsExcused => Summary?.ExcusedAt is not null;
 
     /// <summary>When the oldest open request for help was made.</summary>
     public DateTimeOffset? HelpSince => Summary?.HelpSince;
@@ -57,7 +67,7 @@ public sealed record ClassRow(string Learner, string? Name, bool IsListed, WorkS
     public IReadOnlyList<string> NotUnderstood => Waits ? [.. Summary!.Ratings.Where(rating => rating.Value == 0).Select(rating => rating.Key)] : [];
 
     /// <summary>True when there is something of this student to open: sent work, an answer to it, or a request for help.</summary>
-    public bool CanOpen => Standing is not (Standing.NotBegun or Standing.Writing) || HelpSince is not null || Summary?.HelpAsked > 0;
+    public bool CanOpen => Written is not (Standing.NotBegun or Standing.Writing) || HelpSince is not null || Summary?.HelpAsked > 0;
 }
 
 /// <summary>The class on one activity, as a teacher sees it.</summary>
@@ -74,6 +84,12 @@ public sealed record ClassView(ActivityDefinition Activity, string? Course, IRea
     /// <summary>What was just done, in words; null for nothing.</summary>
     public string? Status { get; init; }
 
+    /// <summary>What was typed to excuse somebody and can't be taken yet; null for nothing.</summary>
+    public ExcuseForm? Excusing { get; init; }
+
+    /// <summary>How many are excused.</summary>
+    public int Excused => Rows.Count(row => row.IsExcused);
+
     /// <summary>Students who asked for help or did not understand a criterion: longest waiting first.</summary>
     public IReadOnlyList<ClassRow> Needs =>
         [.. Rows.Where(row => row.HelpSince is not null || row.NotUnderstood.Count > 0).OrderBy(row => row.HelpSince ?? row.Summary!.SentAt)];
@@ -84,10 +100,15 @@ public sealed record ClassView(ActivityDefinition Activity, string? Course, IRea
     /// <summary>The rows the filter leaves.</summary>
     public IEnumerable<ClassRow> Shown => Rows.Where(row => Filter is null || Matches(row, Filter.Value));
 
-    /// <summary>How many a filter would leave; "sent" means everyone who waits.</summary>
+    /// <summary>How many a filter would leave; "sent" means everyone who waits, "excused" everyone who is, whatever was sent.</summary>
     public int CountOf(Standing standing) => Rows.Count(row => Matches(row, standing));
 
-    private static bool Matches(ClassRow row, Standing standing) => standing is Standing.Sent ? row.Waits : row.Standing == standing;
+    private static bool Matches(ClassRow row, Standing standing) => standing switch
+    {
+        Standing.Sent => row.Waits,
+        Standing.Excused => row.IsExcused,
+        _ => row.Standing == standing,
+    };
 }
 
 /// <summary>The LMS's list of students.</summary>

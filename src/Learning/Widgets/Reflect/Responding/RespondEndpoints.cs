@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Integration.Learning.Widgets.Reflect.Responding;
 
 /// <summary>The teacher's side of Reflect: the class, and one student's work beside her own answer.</summary>
-internal sealed class RespondEndpoints(OpenedClass opening, ClassReader classes, StudentEndpoints students, GradeOutbox outbox)
+internal sealed class RespondEndpoints(OpenedClass opening, ClassReader classes, StudentEndpoints students, ExcuseEndpoints excusing, GradeOutbox outbox)
 {
     /// <summary>The class view's own address.</summary>
     public const string Address = "/app/reflect/class";
@@ -23,12 +23,14 @@ internal sealed class RespondEndpoints(OpenedClass opening, ClassReader classes,
         group.MapPost("/roster", ListAgainAsync);
         group.MapPost("/retry", SendGradeAgainAsync);
         students.Map(group);
+        excusing.Map(group);
     }
 
     internal static IResult Screen(Words words, ClassView view, LaunchFrame? frame = null)
     {
+        var status = view.Excusing is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity;
         var own = words.Of<RespondWords>();
-        return new ScreenResult<ClassPage, ClassView>(own, own["class.title", view.Activity.Title.For(words.Language)], view) { Launch = frame, Wide = true };
+        return new ScreenResult<ClassPage, ClassView>(own, own["class.title", view.Activity.Title.For(words.Language)], view) { Launch = frame, Wide = true, Status = status };
     }
 
     // Teachers and assistants of the course, and no one else.

@@ -20,4 +20,7 @@ internal static class RespondFaults
 
     /// <summary>An answer to a request for help needs words.</summary>
     public const string AnswerMissing = "WID1208";
+
+    /// <summary>Excusing somebody needs to know whom.</summary>
+    public const string StudentMissing = "WID1209";
 }

@@ -13,7 +13,7 @@ namespace Integration.Learning.Widgets.Reflect.Responding;
 
 /// <summary>One student's work on a teacher's screen: read, answered, helped. A foreign id finds nothing, for it is looked up in the session's own class.</summary>
 internal sealed class StudentEndpoints(
-    OpenedClass opening, ClassReader classes, ActivityStore activities, MemberStore members, WorkStore works, ResponseDrafts drafts, TimeProvider clock)
+    OpenedClass opening, ClassReader classes, ActivityStore activities, MemberStore members, WorkStore works, Excusals excusals, ResponseDrafts drafts, TimeProvider clock)
 {
     private const int HighestRevision = 1_000_000;
 
@@ -32,7 +32,7 @@ internal sealed class StudentEndpoints(
         var id = new WorkId(opened.Activity.Id, WorkId.FirstRound, learner);
         var readStudent = members.FindAsync(@class, learner, ct);
         var readSummary = classes.SummaryAsync(@class, id, ct);
-        if (await works.FindAsync(@class, id, ct) is not { } work || await readStudent is { Value.IsTestUser: true } || await readSummary is null or { IsTestUser: true })
+        if (await works.FindAsync(@class, id, ct) is not { IsBegun: true } work || await readStudent is { Value.IsTestUser: true } || await readSummary is null or { IsTestUser: true })
         {
             return null;
         }
@@ -163,7 +163,10 @@ internal sealed class StudentEndpoints(
         var step = await works.OpenAsync(found.Place, found.Activity, opened.Session.Learner, ct);
         var name = await classes.NameAsync(@class, learner, ct);
         var draft = await drafts.FindAsync(@class, found.Place.Id, ct);
-        var view = StudentView.Of(step.Work ?? found.Work, learner.Value, name, found.Activity, draft, clock.GetUtcNow());
+        var view = StudentView.Of(step.Work ?? found.Work, learner.Value, name, found.Activity, draft, clock.GetUtcNow()) with
+        {
+            Excusal = await excusals.FindAsync(@class, found.Place.Id, ct),
+        };
         return queue ? view with { Queue = await PlaceAsync(opened, learner, ct) } : view;
     }
 

@@ -39,6 +39,12 @@ public sealed record StudentView
     /// <summary>Stands for what was sent and answered when this was read.</summary>
     public required string Seen { get; init; }
 
+    /// <summary>True while the student is excused from it.</summary>
+    public bool IsExcused { get; init; }
+
+    /// <summary>What a teacher last said about excusing the student; null while nobody did.</summary>
+    public Excusal? Excusal { get; init; }
+
     /// <summary>What the teacher typed and has not sent.</summary>
     public required DraftView Draft { get; init; }
 
@@ -82,6 +88,7 @@ public sealed record StudentView
         Activity = activity,
         State = work.State,
         Language = work.Language,
+        IsExcused = work.ExcusedAt is not null,
         Tries = TriesOf(work),
         Responses = work.Responses,
         Help = work.Help,

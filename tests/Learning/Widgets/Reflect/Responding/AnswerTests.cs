@@ -141,7 +141,7 @@ public sealed class AnswerTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, returned.Status);
         Assert.Contains("The first proof of mine.", meanwhile.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("half-typed", meanwhile.Text, StringComparison.Ordinal);
-        Assert.Empty(meanwhile.Page.QuerySelectorAll("textarea"));
+        Assert.Empty(meanwhile.Page.QuerySelectorAll("textarea[name=comment]"));
         var changes = again.Page.QuerySelector("details")!.TextContent;
         Assert.Contains("The first proof of mine.", changes, StringComparison.Ordinal);
         Assert.Contains("0.8 g per ml, row 3.", changes, StringComparison.Ordinal);

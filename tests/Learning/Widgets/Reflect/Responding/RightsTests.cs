@@ -9,7 +9,7 @@ namespace Integration.Tests.Learning.Widgets.Reflect.Responding;
 
 public sealed class RightsTests : IAsyncLifetime
 {
-    private static readonly string[] Posts = ["open", "draft", "answer", "help", "roster", "retry"];
+    private static readonly string[] Posts = ["open", "draft", "answer", "help", "roster", "retry", "excuse", "unexcuse"];
 
     private Classroom room = null!;
 
@@ -59,7 +59,7 @@ public sealed class RightsTests : IAsyncLifetime
             default);
         var elsewhere = room.SessionOf(@class: other);
 
-        foreach (var post in new[] { "open", "answer", "help", "retry" })
+        foreach (var post in new[] { "open", "answer", "help", "retry", "excuse", "unexcuse" })
         {
             var answer = await room.PostAsync(post, elsewhere, ("learner", ben.Value), ("decision", "accept"), ("seen", "1.0"));
 
@@ -82,6 +82,9 @@ public sealed class RightsTests : IAsyncLifetime
     [InlineData("open", "learner=%00")]
     [InlineData("open", "")]
     [InlineData("retry", "learner=nobody")]
+    [InlineData("excuse", "reason=away")]
+    [InlineData("excuse", "learner=nobody")]
+    [InlineData("unexcuse", "learner=")]
     [InlineData("answer", "learner={ben}&seen=1.0")]
     [InlineData("answer", "learner={ben}&seen=1.0&decision=perhaps")]
     [InlineData("answer", "learner={ben}&decision=accept")]
