@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Integration.Tables;
+using Microsoft.Net.Http.Headers;
 
 namespace Integration.Functions.Http;
 
@@ -44,6 +45,11 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         catch (InvalidOperationException fault) when (IsFrameworks(fault) && !http.Request.HasFormContentType && HttpMethods.IsPost(http.Request.Method))
         {
             // An endpoint that reads a form was sent something else.
+            await AnswerAsync(http, StatusCodes.Status415UnsupportedMediaType);
+        }
+        catch (NotSupportedException) when (MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type) && type.Charset.HasValue)
+        {
+            // A charset that the framework knows and will not read, such as UTF-7.
             await AnswerAsync(http, StatusCodes.Status415UnsupportedMediaType);
         }
         catch (DocumentTooLargeException)

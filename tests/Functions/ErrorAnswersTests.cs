@@ -74,6 +74,7 @@ public sealed class ErrorAnswersTests : IAsyncLifetime
     [InlineData("multipart/form-data", "x")]
     [InlineData("multipart/form-data; boundary=b", "--b\r\nnothing")]
     [InlineData("text/plain", "x")]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "a=b")]
     public async Task A_broken_form_is_a_4xx(string contentType, string body)
     {
         using var content = new ByteArrayContent(System.Text.Encoding.ASCII.GetBytes(body));

@@ -19,6 +19,7 @@ internal static class BadRequests
         ("no content type", () => Bytes("a=b", null)),
         ("plain text", () => Bytes("a=b", "text/plain")),
         ("a form without sense", () => Bytes("&&&===&=&%&%zz=%zz", Form)),
+        ("a form in a character set that nobody should read", () => Bytes("a=b", Form + "; charset=utf-7")),
         ("a form in no known character set", () => Bytes("a=b", Form + "; charset=utf-99")),
         ("a form that is not UTF-8", () => Bytes([.. "text="u8, 0xff, 0xfe, 0xc3, 0x28], Form)),
         ("a form with NULs", () => Bytes("a%00b=c%00d&fields[x%00]=%00&revision=%00", Form)),

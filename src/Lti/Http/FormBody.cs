@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace Integration.Lti.Http;
 
@@ -16,9 +17,9 @@ internal static class FormBody
 
     public static async Task<LtiResult<IFormCollection>> ReadAsync(HttpContext http, FaultKind notAForm, FaultKind tooLarge, CancellationToken ct)
     {
-        if (http.Request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) is not true)
+        if (!IsForm(http.Request.ContentType))
         {
-            return new LtiFault(notAForm, "expected application/x-www-form-urlencoded");
+            return new LtiFault(notAForm, "expected application/x-www-form-urlencoded, in UTF-8");
         }
 
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -39,4 +40,10 @@ internal static class FormBody
             return new LtiFault(refused.StatusCode == StatusCodes.Status413PayloadTooLarge ? tooLarge : notAForm);
         }
     }
+
+    // The framework throws at a charset that it knows and will not read, such as UTF-7.
+    private static bool IsForm(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
 }

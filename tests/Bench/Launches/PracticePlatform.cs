@@ -11,7 +11,7 @@ internal sealed class PracticePlatform : IAsyncDisposable
 {
     internal const string Issuer = "https://lms.bench.example";
 
-    private const string Kid = "bench-key";
+    internal const string Kid = "bench-key";
 
     private readonly RSA key = RSA.Create(2048);
     private readonly string header = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"alg":"RS256","typ":"JWT","kid":"{{Kid}}"}"""));
@@ -27,6 +27,9 @@ internal sealed class PracticePlatform : IAsyncDisposable
     }
 
     internal Uri Address => new(app.Urls.Single());
+
+    /// <summary>What signs its tokens. Lock it: not every implementation may be used by two threads at once.</summary>
+    internal RSA Key => key;
 
     /// <summary>What a verifier needs.</summary>
     internal string PublicKey => key.ExportSubjectPublicKeyInfoPem();
