@@ -16,5 +16,5 @@ public static class CsvRoster
 
     /// <summary>A zip in a stream that can be read and seeked. The stream belongs to the reader unless <paramref name="leaveOpen"/>.</summary>
     public static IRosterReader In(Stream zip, TimeProvider clock, CsvLimits? limits = null, bool leaveOpen = false) =>
-        new CsvRosterReader(meter => ZipPackage.Open(zip, meter, leaveOpen), clock, limits ?? new CsvLimits());
+        new CsvRosterReader(meter => ZipPackage.Open(zip, meter, leaveOpen), clock, limits ?? new CsvLimits(), leaveOpen ? null : zip);
 }

@@ -5,7 +5,7 @@ using Integration.OneRoster.Rostering;
 namespace Integration.OneRoster.Csv;
 
 /// <summary>A package as a reader. A package can't tell what changed since when: its manifest says what its files are, whatever one asks for.</summary>
-internal sealed class CsvRosterReader(Func<PackageMeter, Package> open, TimeProvider clock, CsvLimits limits) : IRosterReader
+internal sealed class CsvRosterReader(Func<PackageMeter, Package> open, TimeProvider clock, CsvLimits limits, IDisposable? owned = null) : IRosterReader
 {
     private Package? package;
     private OpenedPackage? opened;
@@ -41,6 +41,7 @@ internal sealed class CsvRosterReader(Func<PackageMeter, Package> open, TimeProv
     public ValueTask DisposeAsync()
     {
         package?.Dispose();
+        owned?.Dispose();
         return ValueTask.CompletedTask;
     }
 

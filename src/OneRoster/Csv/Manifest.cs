@@ -33,14 +33,14 @@ internal sealed record Manifest(string? Version, IReadOnlyDictionary<string, Rea
             }
             else if (name.StartsWith("file.", StringComparison.OrdinalIgnoreCase))
             {
-                modes[name["file.".Length..] + ".csv"] = Mode(value, reader.Line, warnings);
+                modes[name["file.".Length..] + ".csv"] = Mode(name, value, reader.Line, warnings);
             }
         }
 
         return new Manifest(Known(version), modes);
     }
 
-    private static ReadMode Mode(string value, long line, List<RosterWarning> warnings)
+    private static ReadMode Mode(string name, string value, long line, List<RosterWarning> warnings)
     {
         switch (value.ToLowerInvariant())
         {
@@ -51,7 +51,7 @@ internal sealed record Manifest(string? Version, IReadOnlyDictionary<string, Rea
             case "absent":
                 return ReadMode.Absent;
             default:
-                warnings.Add(CsvWarnings.ManifestValue.At(File, line: line, detail: "a file"));
+                warnings.Add(CsvWarnings.ManifestValue.At(File, line: line, detail: name.All(letter => char.IsAsciiLetter(letter) || letter == '.') ? name : "a file"));
                 return ReadMode.Changes;
         }
     }

@@ -130,6 +130,22 @@ public sealed class RefusalTests
             await reader.ReadAsync(RosterCollection.Orgs, null, position, default).FirstAsync();
     }
 
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public async Task A_stream_is_let_go_with_its_reader_unless_it_is_to_stay(bool leaveOpen, bool isOpened)
+    {
+        var stream = new MemoryStream(SomePackage.Bulk11().Zip());
+        await using (var reader = CsvRoster.In(stream, TimeProvider.System, leaveOpen: leaveOpen))
+        {
+            _ = isOpened ? await reader.OpenAsync(null, default) : default;
+        }
+
+        Assert.Equal(leaveOpen, stream.CanRead);
+    }
+
     private static string SomeText(Reading reading) => string.Join('\n', reading.Records.Select(record => $"{record.Collection} {record.SourcedId} {record.ToBeDeleted}"));
 
     private static void Write(string folder, SomePackage package)
