@@ -1,5 +1,6 @@
 using Integration.Lti.Bind;
 using Integration.Lti.DeepLinking;
+using Integration.Lti.DynamicRegistration;
 using Integration.Lti.Http;
 using Integration.Lti.Keys;
 using Integration.Lti.Launch;
@@ -40,6 +41,6 @@ public static class LtiRoom
         services.TryAddScoped<LaunchEndpoint>();
         services.TryAddScoped<BindEndpoint>();
         services.TryAddScoped<ToolJwks>();
-        return services.AddLtiServices();
+        return services.AddLtiServices().AddDynamicRegistration();
     }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
 using Integration.Lti;
+using Integration.Lti.DynamicRegistration;
 using Integration.Lti.Services;
 
 namespace Integration.Tests.Conventions;
@@ -48,7 +49,7 @@ public sealed partial class CodeTests
         Assert.NotEmpty(Faults);
         Assert.Equal(Faults.Count, Faults.Select(fault => fault.Kind.Code).Distinct(StringComparer.Ordinal).Count());
         Offenders.None(Faults, fault => !Code().IsMatch(fault.Kind.Code) || string.IsNullOrWhiteSpace(fault.Kind.Spec), "has no proper code or names no rule");
-        Offenders.None(Faults.Where(fault => InLti(fault.Kind, 1, 2)), fault => fault.Kind.Status is < 400 or > 499, "is a refusal and must be a 4xx");
+        Offenders.None(Faults.Where(fault => InLti(fault.Kind, 1, 2, 4)), fault => fault.Kind.Status is < 400 or > 499, "is a refusal and must be a 4xx");
     }
 
     [Fact]
@@ -69,6 +70,12 @@ public sealed partial class CodeTests
     public void Every_service_fault_has_words_for_the_teacher_and_the_admin_in_both_languages() => Offenders.None(
         Faults.Where(fault => InLti(fault.Kind, 3)),
         fault => Lacking(fault.Kind, new ResourceManager(typeof(ServiceWords)), "teacher", "admin"),
+        "lacks words");
+
+    [Fact]
+    public void Every_refused_registration_has_words_for_the_admin_in_both_languages() => Offenders.None(
+        Faults.Where(fault => InLti(fault.Kind, 4)),
+        fault => Lacking(fault.Kind, new ResourceManager(typeof(RegistrationWords)), "admin"),
         "lacks words");
 
     private static IEnumerable<string> Lacking(FaultKind kind, ResourceManager words, params string[] readers) =>

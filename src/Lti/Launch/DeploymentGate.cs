@@ -18,6 +18,13 @@ internal sealed class DeploymentGate(IPlatformRegistry registry)
         }
 
         await registry.ReportUnknownDeploymentAsync(launch.Registration, launch.DeploymentId, ct);
+
+        // An admin may have said yes to the first one beforehand.
+        if (await registry.FindAsync(launch.Registration.Id, ct) is { } now && now.Deployments.GetValueOrDefault(launch.DeploymentId) == DeploymentStatus.Approved)
+        {
+            return null;
+        }
+
         return new LtiFault(LaunchFaults.DeploymentUnknown, $"deployment id: {launch.DeploymentId}");
     }
 }
