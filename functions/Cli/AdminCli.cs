@@ -21,6 +21,8 @@ internal static class AdminCli
         root.Subcommands.Add(DistrictCommands.Build(output, errors));
         root.Subcommands.Add(PlatformCommands.Build(output, errors));
         root.Subcommands.Add(DeploymentCommands.Build(output, errors));
+        root.Subcommands.Add(InvitationCommands.Build(output, errors));
+        root.Subcommands.Add(KeyCommands.Build(output, errors));
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
     }
 

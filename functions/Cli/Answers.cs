@@ -29,10 +29,12 @@ internal sealed record PlatformAnswer(
     string JwksUrl,
     string Audience,
     string? District,
+    string Status,
     IReadOnlyList<DeploymentAnswer> Deployments,
     IReadOnlyList<string> FrameOrigins,
     IReadOnlyList<string> ServiceHosts,
-    PasteAnswer PasteIntoLms)
+    PasteAnswer PasteIntoLms,
+    RegisteredAnswer? Registered)
 {
     internal static PlatformAnswer Of(PlatformRecord platform, Uri tool) => new(
         platform.Id,
@@ -44,6 +46,7 @@ internal sealed record PlatformAnswer(
         platform.JwksUri.OriginalString,
         platform.TokenAudience,
         platform.District,
+        platform.Status.ToString().ToLowerInvariant(),
         [.. platform.Deployments.Select(deployment => new DeploymentAnswer(deployment.Id, deployment.Status.ToString().ToLowerInvariant(), deployment.District))],
         platform.FrameOrigins,
         platform.ServiceHosts,
@@ -51,8 +54,12 @@ internal sealed record PlatformAnswer(
             new Uri(tool, $"/lti/login/{platform.Id}").AbsoluteUri,
             new Uri(tool, "/lti/launch").AbsoluteUri,
             new Uri(tool, "/lti/launch").AbsoluteUri,
-            new Uri(tool, "/.well-known/jwks.json").AbsoluteUri));
+            new Uri(tool, "/.well-known/jwks.json").AbsoluteUri),
+        platform.SelfRegistration is { } registered ? new(registered.Family, registered.Account, registered.Wanted, registered.Granted) : null);
 }
+
+/// <summary>What a platform that registered itself was asked for and granted; null where it did not say.</summary>
+internal sealed record RegisteredAnswer(string Family, string Account, IReadOnlyList<string> Wanted, IReadOnlyList<string>? Granted);
 
 [JsonSerializable(typeof(IReadOnlyList<DistrictAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<PlatformAnswer>))]

@@ -4,7 +4,7 @@ using Integration.Learning.Platforms;
 
 namespace Integration.Functions.Cli;
 
-/// <summary><c>platform add|list|show|remove</c>.</summary>
+/// <summary><c>platform add|list|show|approve|remove</c>.</summary>
 internal static class PlatformCommands
 {
     internal static Command Build(TextWriter output, TextWriter errors)
@@ -13,6 +13,7 @@ internal static class PlatformCommands
         platform.Subcommands.Add(Add(output, errors));
         platform.Subcommands.Add(List(output, errors));
         platform.Subcommands.Add(Show(output, errors));
+        platform.Subcommands.Add(Approve(output, errors));
         platform.Subcommands.Add(Remove(output, errors));
         return platform;
     }
@@ -82,6 +83,19 @@ internal static class PlatformCommands
             errors,
             tool => tool.GetRequiredService<PlatformSetup>().ShowAsync(given.GetRequiredValue(id), ct),
             (tool, found) => PlatformPrinter.One(output, tool, found, given.GetValue(json)),
+            ct));
+        return command;
+    }
+
+    private static Command Approve(TextWriter output, TextWriter errors)
+    {
+        var id = new Argument<string>("id") { Description = "The platform's id, from platform list." };
+        var json = AdminCli.JsonOption();
+        var command = new Command("approve", "Activates a platform that registered itself.") { id, json };
+        command.SetAction((given, ct) => AdminCli.OnToolAsync(
+            errors,
+            tool => tool.GetRequiredService<PlatformSetup>().ActivateAsync(given.GetRequiredValue(id), ct),
+            (tool, active) => PlatformPrinter.One(output, tool, active, given.GetValue(json)),
             ct));
         return command;
     }

@@ -18,13 +18,25 @@ internal static class PlatformPrinter
         }
 
         // Plain lines, not a table: these addresses are copied, and a table would wrap them.
-        output.WriteLine($"Platform {answer.Id}: {answer.Name}");
+        output.WriteLine($"Platform {answer.Id}: {Printable(answer.Name)}");
         output.WriteLine($"  issuer     {answer.Issuer}");
         output.WriteLine($"  client id  {answer.ClientId}");
         output.WriteLine($"  district   {answer.District}");
+        output.WriteLine($"  status     {answer.Status}");
         foreach (var deployment in answer.Deployments)
         {
             output.WriteLine($"  deployment {Printable(deployment.Id)}: {deployment.Status}, district {deployment.District ?? "not chosen"}");
+        }
+
+        if (platform.TakesFirstDeploymentUntil is { } until)
+        {
+            output.WriteLine($"  The first deployment that launches before {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC is let in.");
+        }
+
+        if (platform.SelfRegistration is { } registered)
+        {
+            PrintRegistered(output, registered);
+            return;
         }
 
         output.WriteLine("Paste into the LMS:");
@@ -32,6 +44,17 @@ internal static class PlatformPrinter
         output.WriteLine($"  redirect URL            {answer.PasteIntoLms.RedirectUrl}");
         output.WriteLine($"  launch (target) URL     {answer.PasteIntoLms.LaunchUrl}");
         output.WriteLine($"  public keys (JWKS) URL  {answer.PasteIntoLms.JwksUrl}");
+    }
+
+    // The LMS has our addresses already; what it took and gave is the question.
+    private static void PrintRegistered(TextWriter output, SelfRegistration registered)
+    {
+        output.WriteLine($"  registered itself: {Printable(registered.Family)} {Printable(registered.Version)} {Printable(registered.Account)}".TrimEnd());
+        output.WriteLine(registered.Granted is null ? "  granted    the LMS did not say" : $"  granted    {registered.Wanted.Count - registered.Lacking().Count} of {registered.Wanted.Count} scopes");
+        foreach (var scope in registered.Lacking())
+        {
+            output.WriteLine($"    not granted: {scope}");
+        }
     }
 
     internal static void All(TextWriter output, IServiceProvider tool, IReadOnlyList<PlatformRecord> platforms, bool json)
@@ -43,13 +66,14 @@ internal static class PlatformPrinter
             return;
         }
 
-        var table = new Table().AddColumns("Id", "Name", "Issuer", "Client id", "Deployments", "Pending");
+        var table = new Table().AddColumns("Id", "Name", "Status", "Issuer", "Client id", "Deployments", "Pending");
         foreach (var platform in platforms)
         {
             var pending = platform.Deployments.Where(deployment => deployment.Status is Integration.Lti.Registrations.DeploymentStatus.Pending).ToList();
             table.AddRow(
                 new Text(platform.Id),
-                new Text(platform.Name),
+                new Text(Printable(platform.Name)),
+                new Text(platform.Status.ToString().ToLowerInvariant()),
                 new Text(platform.Issuer),
                 new Text(platform.ClientId),
                 new Text((platform.Deployments.Count - pending.Count).ToString(System.Globalization.CultureInfo.InvariantCulture)),

@@ -2,6 +2,7 @@ using Integration.Learning.Activities;
 using Integration.Learning.Classes;
 using Integration.Learning.Districts;
 using Integration.Learning.Grades;
+using Integration.Learning.Install;
 using Integration.Learning.Jobs;
 using Integration.Learning.Launches;
 using Integration.Learning.Pages;
@@ -33,6 +34,7 @@ public static class LearningRegistration
             .AddJobs()
             .AddDistricts()
             .AddPlatforms()
+            .AddInstall()
             .AddActivities()
             .AddClasses()
             .AddWork()

@@ -1,3 +1,5 @@
+using Integration.Learning.Install.Guides;
+using Integration.Learning.Install.Registering;
 using Integration.Learning.Launches;
 using Integration.Learning.Pages;
 using Integration.Learning.Picker;
@@ -9,15 +11,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Integration.Learning;
 
-/// <summary>Maps this room's addresses: <c>/assets</c> for everyone, <c>/app</c> for those with a session.</summary>
+/// <summary>Maps this room's addresses: <c>/assets</c>, <c>/install</c> and registration for everyone, <c>/app</c> for those with a session.</summary>
 public static class MapLearningEndpoints
 {
     /// <summary>Maps them.</summary>
     public static void MapLearning(this IEndpointRouteBuilder routes)
     {
         routes.MapAssets();
-        var app = routes.MapGroup("/app").RequireSession();
         var services = routes.ServiceProvider;
+        services.GetRequiredService<RegisterEndpoints>().Map(routes);
+        services.GetRequiredService<InstallEndpoints>().Map(routes);
+        var app = routes.MapGroup("/app").RequireSession();
         services.GetRequiredService<HomeEndpoints>().Map(app);
         services.GetRequiredService<PickerEndpoints>().Map(app);
         foreach (var widget in services.GetServices<IWidgetEndpoints>())

@@ -69,6 +69,37 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task An_invitation_is_made_listed_and_taken_back_and_its_address_is_shown_once()
+    {
+        await RunAsync("district", "add", "blue-heron");
+        var made = await JsonAsync("invitation", "add", "--district", "blue-heron", "--family", "canvas", "--days", "3", "--json");
+        var listed = await RunAsync("invitation", "list");
+        var id = made.GetProperty("id").GetString()!;
+
+        Assert.StartsWith("https://reflect.example.org/lti/register/", made.GetProperty("url").GetString(), StringComparison.Ordinal);
+        Assert.Equal(("open", "canvas"), (made.GetProperty("state").GetString(), made.GetProperty("family").GetString()));
+        Assert.Contains(id, listed.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("/lti/register/", listed.Output + (await JsonAsync("invitation", "list", "--json")).GetRawText(), StringComparison.Ordinal);
+        Assert.StartsWith("SET7006: ", (await RunAsync("invitation", "add", "--family", "myspace")).Errors, StringComparison.Ordinal);
+        Assert.Contains("/lti/register/", (await RunAsync("invitation", "add")).Output, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("invitation", "revoke", id)).ExitCode);
+        Assert.StartsWith("SET7007: ", (await RunAsync("invitation", "revoke", id)).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_signing_key_is_changed_by_hand()
+    {
+        var first = await JsonAsync("keys", "rotate", "--json");
+        var second = await JsonAsync("keys", "rotate", "--soon", "--json");
+
+        Assert.Equal("signs", Assert.Single(first.EnumerateArray()).GetProperty("state").GetString());
+        Assert.Equal(["signs", "next"], second.EnumerateArray().Select(key => key.GetProperty("state").GetString()));
+        Assert.StartsWith("SET8001: ", (await RunAsync("keys", "rotate")).Errors, StringComparison.Ordinal);
+        Assert.Contains("next", (await RunAsync("keys", "list")).Output, StringComparison.Ordinal);
+        Assert.StartsWith("SET2011: ", (await RunAsync("platform", "approve", (await JsonAsync([.. Add, "--json"])).GetProperty("id").GetString()!)).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_no_command_is_refused_with_help()
     {
         Assert.Equal(1, (await RunAsync("platfrom", "add")).ExitCode);

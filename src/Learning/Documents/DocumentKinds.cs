@@ -2,6 +2,7 @@ using Integration.Learning.Activities;
 using Integration.Learning.Classes;
 using Integration.Learning.Districts;
 using Integration.Learning.Grades;
+using Integration.Learning.Install.Invitations;
 using Integration.Learning.Jobs;
 using Integration.Learning.Platforms;
 using Integration.Learning.Roster.Rows;
@@ -21,6 +22,7 @@ public static class DocumentKinds
         .. JobDocuments.All,
         .. DistrictDocuments.All,
         .. PlatformDocuments.All,
+        .. InvitationDocuments.All,
         .. ActivityDocuments.All,
         .. ClassDocuments.All,
         .. WorkDocuments.All,

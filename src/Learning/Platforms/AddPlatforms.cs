@@ -14,6 +14,9 @@ internal static class PlatformsRegistration
         .AddSingleton<IPlatformRegistry>(provider => provider.GetRequiredService<PlatformStore>())
         .AddSingleton<PlatformSetup>()
         .AddSingleton<IUsedNonces, UsedNonces>()
+        .AddSingleton<ToolKeyStore>()
         .AddSingleton<IToolKeys, ToolKeys>()
+        .AddSingleton(provider => new ToolKeySetup(provider.GetRequiredService<ToolKeyStore>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<IJob>(provider => provider.GetRequiredService<ToolKeySetup>())
         .AddSingleton<IJob, PurgeUsedNonces>();
 }

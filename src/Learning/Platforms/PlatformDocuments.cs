@@ -49,6 +49,15 @@ public sealed record PlatformRecord : IDocument
     /// <summary>When it was added.</summary>
     public required DateTimeOffset AddedAt { get; init; }
 
+    /// <summary>Whether any launch of it is let in.</summary>
+    public PlatformStatus Status { get; init; }
+
+    /// <summary>How it registered itself; null when an admin added it by hand.</summary>
+    public SelfRegistration? SelfRegistration { get; init; }
+
+    /// <summary>Until then the first deployment that a signed launch names is let in: such a client id was made for this district alone.</summary>
+    public DateTimeOffset? TakesFirstDeploymentUntil { get; init; }
+
     /// <summary>The same as the LTI room sees it.</summary>
     public Registration ToRegistration() => new()
     {
@@ -62,8 +71,33 @@ public sealed record PlatformRecord : IDocument
         TokenAudience = TokenAudience,
         FrameOrigins = FrameOrigins,
         ServiceHosts = ServiceHosts,
-        Deployments = Deployments.ToDictionary(deployment => deployment.Id, deployment => deployment.Status, StringComparer.Ordinal),
+        Deployments = Deployments.ToDictionary(
+            deployment => deployment.Id,
+            deployment => Status is PlatformStatus.Active ? deployment.Status : DeploymentStatus.Pending,
+            StringComparer.Ordinal),
     };
+}
+
+/// <summary>Whether a platform's launches are let in.</summary>
+public enum PlatformStatus
+{
+    /// <summary>Its approved deployments launch.</summary>
+    Active,
+
+    /// <summary>It registered itself and waits for an admin; nothing launches.</summary>
+    Pending,
+}
+
+/// <summary>What a platform said and granted when it registered itself.</summary>
+/// <param name="Family">Its product, such as <c>canvas</c>; "" when it named none.</param>
+/// <param name="Version">Its version, for people.</param>
+/// <param name="Account">The account that registered, where it said so.</param>
+/// <param name="Wanted">The scopes that were asked for.</param>
+/// <param name="Granted">The scopes it granted; null when it did not say.</param>
+public sealed record SelfRegistration(string Family, string Version, string Account, IReadOnlyList<string> Wanted, IReadOnlyList<string>? Granted)
+{
+    /// <summary>What was asked for and not granted.</summary>
+    public IReadOnlyList<string> Lacking() => Granted is null ? [] : [.. Wanted.Except(Granted, StringComparer.Ordinal)];
 }
 
 /// <summary>One deployment of a platform; an approved one belongs to exactly one district.</summary>
@@ -113,6 +147,12 @@ internal sealed record ToolKeyRecord : IDocument
     public required string SealedPrivateKey { get; init; }
 
     public required DateTimeOffset MadeAt { get; init; }
+
+    /// <summary>Counts up from 1 and is the row's name; a key of an earlier release is the first.</summary>
+    public int Generation { get; init; } = 1;
+
+    /// <summary>From then on it signs; a key of an earlier release always did.</summary>
+    public DateTimeOffset SignsFrom { get; init; }
 }
 
 /// <summary>The kinds of this folder.</summary>

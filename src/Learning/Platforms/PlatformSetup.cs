@@ -12,6 +12,9 @@ public sealed class PlatformSetup(PlatformStore platforms, DistrictStore distric
     private const string IdLetters = "bcdfghjkmnpqrstvwxz23456789";
     private const int IdLength = 12;
 
+    // Canvas names no deployment when it registers, only when somebody launches; a week is time enough for an admin to try it.
+    private static readonly TimeSpan FirstLaunch = TimeSpan.FromDays(7);
+
     /// <summary>Every platform.</summary>
     public Task<IReadOnlyList<PlatformRecord>> ListAsync(CancellationToken ct) => platforms.ListAsync(ct);
 
@@ -81,6 +84,40 @@ public sealed class PlatformSetup(PlatformStore platforms, DistrictStore distric
         return await platforms.ChangeAsync(id, known => Approve(known, deploymentId, district.Id), ct) is { } changed ? changed : Unknown(id);
     }
 
+    /// <summary>
+    /// Activates a platform that registered itself: with its only deployment, or, where it named none, with the first one that launches within a week. Of
+    /// several none is chosen.
+    /// </summary>
+    public async Task<SetupResult<PlatformRecord>> ActivateAsync(string id, CancellationToken ct)
+    {
+        if (await platforms.ReadAsync(id, ct) is not { } platform)
+        {
+            return Unknown(id);
+        }
+
+        if (platform.Status is PlatformStatus.Active)
+        {
+            return new SetupRefusal("SET2011", $"Platform {id} is active already. Let its deployments in one by one with deployment approve.");
+        }
+
+        if (!(await districts.ResolveAsync(platform.District, ct)).TryGetValue(out var district, out var refusal))
+        {
+            return refusal;
+        }
+
+        return await platforms.ChangeAsync(id, known => Activate(known, district.Id), ct) is { } changed ? changed : Unknown(id);
+    }
+
+    private PlatformRecord Activate(PlatformRecord platform, string district) => platform with
+    {
+        Status = PlatformStatus.Active,
+        District = district,
+        TakesFirstDeploymentUntil = platform.Deployments.Count == 0 ? clock.GetUtcNow() + FirstLaunch : null,
+        Deployments = platform.Deployments is [{ Status: DeploymentStatus.Pending } only]
+            ? [only with { Status = DeploymentStatus.Approved, District = district }]
+            : platform.Deployments,
+    };
+
     private static PlatformRecord? Approve(PlatformRecord platform, string deploymentId, string district) => platform with
     {
         Deployments =
@@ -99,6 +136,9 @@ public sealed class PlatformSetup(PlatformStore platforms, DistrictStore distric
         {
             Id = known.Id,
             AddedAt = known.AddedAt,
+            Status = known.Status,
+            SelfRegistration = known.SelfRegistration,
+            TakesFirstDeploymentUntil = known.TakesFirstDeploymentUntil,
             Deployments = [.. kept, .. asked.Deployments.Where(deployment => known.Deployments.All(old => old.Id != deployment.Id))],
         };
     }
@@ -108,7 +148,7 @@ public sealed class PlatformSetup(PlatformStore platforms, DistrictStore distric
         var now = clock.GetUtcNow();
         return new PlatformRecord
         {
-            Id = RandomNumberGenerator.GetString(IdLetters, IdLength),
+            Id = NewId(),
             Name = asked.Name?.Trim() ?? asked.Issuer,
             Issuer = asked.Issuer,
             ClientId = asked.ClientId,
@@ -123,6 +163,9 @@ public sealed class PlatformSetup(PlatformStore platforms, DistrictStore distric
             AddedAt = now,
         };
     }
+
+    /// <summary>An id for a platform.</summary>
+    internal static string NewId() => RandomNumberGenerator.GetString(IdLetters, IdLength);
 
     private static SetupRefusal Taken(string? id) =>
         new("SET2006", $"This issuer and client id are registered already, as platform {id}. To change it, add --update.");

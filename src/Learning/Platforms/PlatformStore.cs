@@ -49,7 +49,8 @@ public sealed class PlatformStore(IDocumentStore store, TimeProvider clock) : IP
     /// <summary>The district an approved deployment belongs to; null for a pending or unknown one.</summary>
     public async ValueTask<DistrictId?> FindDistrictAsync(RegistrationId id, string deploymentId, CancellationToken ct)
     {
-        var deployment = (await SnapshotAsync(Fresh, ct)).Find(id)?.Record.Deployments
+        var platform = (await SnapshotAsync(Fresh, ct)).Find(id)?.Record;
+        var deployment = platform?.Status is not PlatformStatus.Active ? null : platform.Deployments
             .FirstOrDefault(deployment => deployment.Id == deploymentId && deployment.Status is DeploymentStatus.Approved);
         return DistrictId.TryParse(deployment?.District);
     }
@@ -59,7 +60,8 @@ public sealed class PlatformStore(IDocumentStore store, TimeProvider clock) : IP
     {
         await ChangeAsync(
             registration.Id.Value,
-            platform => platform.Deployments.Any(deployment => deployment.Id == deploymentId) ? null : WithPending(platform, deploymentId),
+            platform => platform.Deployments.Any(deployment => deployment.Id == deploymentId) ? null
+                : TakesFirst(platform) ? WithFirst(platform, deploymentId) : WithPending(platform, deploymentId),
             ct);
     }
 
@@ -86,11 +88,14 @@ public sealed class PlatformStore(IDocumentStore store, TimeProvider clock) : IP
     }
 
     /// <summary>Inserts a platform with its index row; false when (issuer, client id) is taken.</summary>
-    internal async Task<bool> InsertAsync(PlatformRecord platform, CancellationToken ct)
+    internal Task<bool> InsertAsync(PlatformRecord platform, CancellationToken ct) => InsertAsync(platform, new Batch(PlatformKeys.Platforms), ct);
+
+    /// <summary>Inserts a platform together with what the batch holds already, all or nothing.</summary>
+    internal async Task<bool> InsertAsync(PlatformRecord platform, Batch batch, CancellationToken ct)
     {
         var index = new PlatformIndex { Issuer = platform.Issuer, ClientId = platform.ClientId, Platform = platform.Id };
         var result = await store.CommitAsync(
-            new Batch(PlatformKeys.Platforms)
+            batch
                 .Insert(PlatformDocuments.Index, PlatformKeys.Index(platform.Issuer, platform.ClientId), index)
                 .Insert(PlatformDocuments.Platform, PlatformKeys.Platform(platform.Id), platform),
             ct);
@@ -151,6 +156,15 @@ public sealed class PlatformStore(IDocumentStore store, TimeProvider clock) : IP
 
         throw new StoreBusyException("A platform kept changing while it was being written.", null);
     }
+
+    private bool TakesFirst(PlatformRecord platform) =>
+        platform.Status is PlatformStatus.Active && platform.Deployments.Count == 0 && platform.TakesFirstDeploymentUntil > clock.GetUtcNow();
+
+    private PlatformRecord WithFirst(PlatformRecord platform, string deploymentId) => platform with
+    {
+        TakesFirstDeploymentUntil = null,
+        Deployments = [new DeploymentRecord(deploymentId, DeploymentStatus.Approved, platform.District, clock.GetUtcNow())],
+    };
 
     private PlatformRecord WithPending(PlatformRecord platform, string deploymentId)
     {

@@ -1,32 +1,33 @@
-using System.Security.Cryptography;
-using Integration.Learning.Documents;
-using Integration.Learning.Sealing;
 using Integration.Lti.Keys;
-using Integration.Tables;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Integration.Learning.Platforms;
 
 /// <summary>
-/// The tool's signing keys (RSA 2048, <c>kid</c> = RFC 7638 thumbprint). The first one is made on first use; of two processes that start at once one wins the
-/// insert and both use its key. The private part is sealed at rest and opened once per process.
+/// The tool's signing keys as the LTI room sees them. Each process looks at the store again every minute, far more often than keys change hands, so a key made
+/// elsewhere is published here long before anybody signs with it; a store that does not answer just then changes nothing.
 /// </summary>
-internal sealed class ToolKeys(IDocumentStore store, IDataProtectionProvider sealing, TimeProvider clock) : IToolKeys, IDisposable
+internal sealed class ToolKeys(ToolKeyStore store, TimeProvider clock) : IToolKeys, IDisposable
 {
-    private const int KeyBits = 2048;
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim gate = new(1, 1);
     private Loaded? loaded;
 
-    public async ValueTask<SigningCredentials> GetSigningCredentialsAsync(CancellationToken ct) => (await LoadAsync(ct)).Signing;
+    public async ValueTask<SigningCredentials> GetSigningCredentialsAsync(CancellationToken ct)
+    {
+        var keys = await LoadAsync(ct);
+        var signing = KeySchedule.Signing(keys.Records, clock.GetUtcNow());
+        return keys.Opened.GetOrAdd(signing.Kid, _ => new Lazy<SigningCredentials>(() => store.Open(signing))).Value;
+    }
 
-    public async ValueTask<IReadOnlyList<JsonWebKey>> GetPublicKeysAsync(CancellationToken ct) => (await LoadAsync(ct)).Public;
+    public async ValueTask<IReadOnlyList<JsonWebKey>> GetPublicKeysAsync(CancellationToken ct) =>
+        [.. KeySchedule.Published((await LoadAsync(ct)).Records, clock.GetUtcNow()).Select(PublicPartOf)];
 
     public void Dispose() => gate.Dispose();
 
     private async ValueTask<Loaded> LoadAsync(CancellationToken ct)
     {
-        if (Volatile.Read(ref loaded) is { } ready)
+        if (Volatile.Read(ref loaded) is { } ready && clock.GetUtcNow() - ready.At < Fresh)
         {
             return ready;
         }
@@ -34,19 +35,17 @@ internal sealed class ToolKeys(IDocumentStore store, IDataProtectionProvider sea
         await gate.WaitAsync(ct);
         try
         {
-            if (loaded is null)
+            if (loaded is { } meanwhile && clock.GetUtcNow() - meanwhile.At < Fresh)
             {
-                var keys = await ReadAsync(ct);
-                if (keys.Count == 0)
-                {
-                    var first = new Batch(PlatformKeys.ToolKeys).Insert(PlatformDocuments.ToolKey, PlatformKeys.ToolKey(1), Make());
-                    await store.CommitAsync(first, ct);
-                    keys = await ReadAsync(ct);
-                }
-
-                Volatile.Write(ref loaded, new Loaded(CredentialsOf(keys[^1]), [.. keys.Select(PublicPartOf)]));
+                return meanwhile;
             }
 
+            var read = await ReadAsync(ct);
+            Volatile.Write(ref loaded, read);
+            return read;
+        }
+        catch (Exception failed) when (loaded is not null && failed is not OperationCanceledException)
+        {
             return loaded;
         }
         finally
@@ -55,37 +54,18 @@ internal sealed class ToolKeys(IDocumentStore store, IDataProtectionProvider sea
         }
     }
 
-    private async Task<List<ToolKeyRecord>> ReadAsync(CancellationToken ct)
+    private async Task<Loaded> ReadAsync(CancellationToken ct)
     {
-        var keys = new List<ToolKeyRecord>();
-        await foreach (var key in store.ReadAllAsync(PlatformDocuments.ToolKey, PlatformKeys.ToolKeys, KeyRange.All, ct))
+        var at = clock.GetUtcNow();
+        var keys = await store.ReadAsync(ct);
+        if (keys.Count == 0)
         {
-            keys.Add(key.Value);
+            // Nothing was ever signed with another one, so the first may sign at once.
+            await store.AddAsync(keys, at, ct);
+            keys = await store.ReadAsync(ct);
         }
 
-        return keys;
-    }
-
-    private ToolKeyRecord Make()
-    {
-        using var rsa = RSA.Create(KeyBits);
-        var parameters = rsa.ExportParameters(includePrivateParameters: false);
-        var kid = Base64UrlEncoder.Encode(new RsaSecurityKey(parameters).ComputeJwkThumbprint());
-        return new ToolKeyRecord
-        {
-            Kid = kid,
-            Modulus = Base64UrlEncoder.Encode(parameters.Modulus),
-            Exponent = Base64UrlEncoder.Encode(parameters.Exponent),
-            SealedPrivateKey = Convert.ToBase64String(SealerOf(kid).Protect(rsa.ExportPkcs8PrivateKey())),
-            MadeAt = clock.GetUtcNow(),
-        };
-    }
-
-    private SigningCredentials CredentialsOf(ToolKeyRecord key)
-    {
-        var rsa = RSA.Create();
-        rsa.ImportPkcs8PrivateKey(SealerOf(key.Kid).Unprotect(Convert.FromBase64String(key.SealedPrivateKey)), out _);
-        return new SigningCredentials(new RsaSecurityKey(rsa) { KeyId = key.Kid }, SecurityAlgorithms.RsaSha256);
+        return new Loaded(at, [.. keys.Select(key => key.Value)], loaded?.Opened ?? new());
     }
 
     private static JsonWebKey PublicPartOf(ToolKeyRecord key) => new()
@@ -98,7 +78,8 @@ internal sealed class ToolKeys(IDocumentStore store, IDataProtectionProvider sea
         E = key.Exponent,
     };
 
-    private IDataProtector SealerOf(string kid) => sealing.CreateProtector(SealingPurposes.ToolKey, kid);
-
-    private sealed record Loaded(SigningCredentials Signing, IReadOnlyList<JsonWebKey> Public);
+    private sealed record Loaded(
+        DateTimeOffset At,
+        IReadOnlyList<ToolKeyRecord> Records,
+        System.Collections.Concurrent.ConcurrentDictionary<string, Lazy<SigningCredentials>> Opened);
 }

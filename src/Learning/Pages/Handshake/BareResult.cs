@@ -12,6 +12,15 @@ internal sealed class BareResult<TScreen, TModel>(Words words, string title, TMo
     /// <summary>What <c>handshake.js</c> has to do; null for a page without a script.</summary>
     public object? Step { get; init; }
 
+    /// <summary>The page's module; null for <c>handshake.js</c> where there is a step, and for none where there is not.</summary>
+    public string? Module { get; init; }
+
+    /// <summary>True for a page in a window of its own, which nobody may frame.</summary>
+    public bool OwnWindow { get; init; }
+
+    /// <summary>True for tables that need the room.</summary>
+    public bool Wide { get; init; }
+
     /// <summary>True where the tool runs on loopback, so that a practice LMS over plain http may frame the page.</summary>
     public bool AllowLoopback { get; init; }
 
@@ -29,11 +38,13 @@ internal sealed class BareResult<TScreen, TModel>(Words words, string title, TMo
             [nameof(BareDocument.Title)] = title,
             [nameof(BareDocument.Language)] = words.Language,
             [nameof(BareDocument.Step)] = Step,
+            [nameof(BareDocument.Module)] = Module ?? (Step is null ? null : "handshake.js"),
+            [nameof(BareDocument.Wide)] = Wide,
             [nameof(BareDocument.ChildContent)] = screen,
         });
 
         // Any LMS may frame these pages: who it is may be just what is not known yet, and there is nothing on them to steal.
         string[] ancestors = AllowLoopback ? ["https:", "http://localhost:*", "http://127.0.0.1:*"] : ["https:"];
-        await Html.SendAsync(httpContext, html, status, PagePolicy.Page(ancestors, []));
+        await Html.SendAsync(httpContext, html, status, PagePolicy.Page(OwnWindow ? [] : ancestors, []));
     }
 }

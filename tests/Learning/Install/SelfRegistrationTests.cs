@@ -1,0 +1,245 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using Integration.Learning.Install.Invitations;
+using Integration.Learning.Platforms;
+using Integration.Lti.Registrations;
+using Integration.Lti.Services;
+
+namespace Integration.Tests.Learning.Install;
+
+/// <summary>An LMS registers itself with an invitation: shown first, posted once, stored as pending, and let in by a person alone.</summary>
+public sealed class SelfRegistrationTests
+{
+    private const string ToolPart = "https://purl.imsglobal.org/spec/lti-tool-configuration";
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task The_page_says_who_asks_and_nothing_is_posted_or_stored_before_somebody_confirms()
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        var invitation = await lms.InviteAsync();
+
+        var page = await lms.OpenAsync(invitation);
+        await lms.OpenAsync(invitation);
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains(lms.Lms.Address.Authority, page.Text, StringComparison.Ordinal);
+        Assert.Contains("default", page.Text, StringComparison.Ordinal);
+        Assert.Contains(ServiceScopes.Score, page.Text, StringComparison.Ordinal);
+        Assert.Equal(["gradebook"], page.Page.QuerySelectorAll("input[type=checkbox][checked]").Select(box => box.GetAttribute("name")));
+        Assert.DoesNotContain(RegisteringLms.Token, page.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        Assert.Contains("script-src 'self'", page.Policy, StringComparison.Ordinal);
+        Assert.Empty(lms.Posted);
+        Assert.Empty(await lms.PlatformsAsync());
+    }
+
+    [Fact]
+    public async Task What_was_confirmed_is_posted_once_and_the_platform_waits_in_its_district()
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        lms.Answers(200, new JsonObject { ["client_id"] = "client-77", ["scope"] = ServiceScopes.Score, [ToolPart] = new JsonObject { ["deployment_id"] = "3" } });
+        var invitation = await lms.InviteAsync();
+        var page = await lms.OpenAsync(invitation);
+
+        var done = await lms.SendAsync(invitation, page.Form, ("gradebook", "on"), ("names", "on"), ("address", "https://lms.maple-district.example"));
+
+        Assert.True(done.Status == HttpStatusCode.OK, done.Text);
+        var body = JsonNode.Parse(Assert.Single(lms.Posted).Body)!;
+        Assert.Equal($"Bearer {RegisteringLms.Token}", lms.Posted.Single().Headers["Authorization"]);
+        Assert.Contains("given_name", body[ToolPart]!["claims"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(ServiceScopes.Memberships, (string?)body["scope"], StringComparison.Ordinal);
+        var platform = Assert.Single(await lms.PlatformsAsync());
+        Assert.Equal((PlatformStatus.Pending, "default", "client-77"), (platform.Status, platform.District, platform.ClientId));
+        Assert.Equal(("3", DeploymentStatus.Pending), (platform.Deployments.Single().Id, platform.Deployments.Single().Status));
+        Assert.Contains("https://lms.maple-district.example", platform.FrameOrigins);
+        Assert.Contains("lms.maple-district.example", platform.ServiceHosts);
+        Assert.Equal([ServiceScopes.LineItem, ServiceScopes.ResultReadOnly], platform.SelfRegistration!.Lacking());
+        Assert.Contains($"platform approve {platform.Id}", done.Text, StringComparison.Ordinal);
+        Assert.Contains(ServiceScopes.LineItem, done.Text, StringComparison.Ordinal);
+        Assert.NotNull(done.Page.QuerySelector("#close"));
+        Assert.Null(await lms.Tool.Get<PlatformStore>().FindDistrictAsync(new RegistrationId(platform.Id), "3", Ct));
+    }
+
+    [Fact]
+    public async Task An_invitation_works_once_however_many_use_it_at_the_same_moment()
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        var invitation = await lms.InviteAsync();
+        var page = await lms.OpenAsync(invitation);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => lms.SendAsync(invitation, page.Form)));
+        var replay = await lms.SendAsync(invitation, page.Form);
+
+        Assert.Single(answers, answer => answer.Status == HttpStatusCode.OK);
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => Assert.Contains(answer.Code, new[] { InvitationStore.Busy, InvitationStore.Used }));
+        Assert.Single(lms.Posted);
+        Assert.Single(await lms.PlatformsAsync());
+        Assert.Equal((HttpStatusCode.Gone, "SET7003"), (replay.Status, replay.Code));
+        Assert.Equal((HttpStatusCode.Gone, "SET7003"), ((await lms.OpenAsync(invitation)).Status, (await lms.OpenAsync(invitation)).Code));
+    }
+
+    [Fact]
+    public async Task A_registration_that_the_LMS_refuses_leaves_nothing_and_the_invitation_stays_good()
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        lms.Answers(400, new JsonObject { ["error_description"] = "This name is taken <b>here</b>" });
+        var invitation = await lms.InviteAsync();
+
+        var refused = await lms.RegisterAsync(invitation);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "LTI4020"), (refused.Status, refused.Code));
+        Assert.Contains("This name is taken <b>here</b>", refused.Text, StringComparison.Ordinal);
+        Assert.Empty(await lms.PlatformsAsync());
+        lms.Answers(200, new JsonObject { ["client_id"] = "client-78" });
+        Assert.Equal(HttpStatusCode.OK, (await lms.RegisterAsync(invitation)).Status);
+    }
+
+    [Fact]
+    public async Task A_registration_that_is_there_is_never_overwritten()
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        await lms.RegisterAsync(await lms.InviteAsync());
+        var before = Assert.Single(await lms.PlatformsAsync());
+        var second = await lms.InviteAsync();
+
+        var refused = await lms.RegisterAsync(second);
+
+        Assert.Equal((HttpStatusCode.Conflict, "LTI4022"), (refused.Status, refused.Code));
+        Assert.Equivalent(before, Assert.Single(await lms.PlatformsAsync()));
+        Assert.Equal(HttpStatusCode.OK, (await lms.OpenAsync(second)).Status);
+    }
+
+    [Fact]
+    public async Task A_form_that_was_altered_is_too_old_or_belongs_to_another_invitation_posts_nothing()
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        var (one, other) = (await lms.InviteAsync(), await lms.InviteAsync());
+        var page = await lms.OpenAsync(one);
+
+        foreach (var (invitation, form) in new[] { (other, page.Form), (one, ""), (one, "x"), (one, page.Form[..^4] + "AAAA"), (one, new string('A', 500_000)) })
+        {
+            Assert.Equal("LTI4023", (await lms.SendAsync(invitation, form)).Code);
+        }
+
+        lms.Tool.Clock.Advance(TimeSpan.FromMinutes(31));
+        Assert.Equal("LTI4023", (await lms.SendAsync(one, page.Form)).Code);
+        Assert.Empty(lms.Posted);
+    }
+
+    [Fact]
+    public async Task An_invitation_that_is_unknown_revoked_or_too_old_makes_the_tool_call_nobody()
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        var (old, revoked) = (await lms.InviteAsync(days: 1), await lms.InviteAsync());
+        var setup = lms.Tool.Get<InvitationSetup>();
+        var page = await lms.OpenAsync(old);
+        await setup.RevokeAsync((await setup.ListAsync(Ct))[0].Id, Ct);
+        await setup.RevokeAsync((await setup.ListAsync(Ct))[0].Id, Ct);
+        var late = await lms.InviteAsync(days: 1);
+        lms.Lms.Requests.Clear();
+        lms.Tool.Clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal("SET7001", (await lms.OpenAsync(new Uri(lms.Tool.Address, "/lti/register/nobody"))).Code);
+        Assert.Equal("SET7001", (await lms.OpenAsync(revoked)).Code);
+        Assert.Equal("LTI4023", (await lms.SendAsync(old, page.Form)).Code);
+        Assert.Equal((HttpStatusCode.Gone, "SET7002"), ((await lms.OpenAsync(late)).Status, (await lms.OpenAsync(late)).Code));
+        Assert.Empty(lms.Lms.Requests);
+        Assert.Equal("SET7007", (await setup.RevokeAsync("nobody", Ct)).Refusal?.Code);
+        Assert.Equal("SET7005", (await setup.AddAsync(null, null, 0, Ct)).Refusal?.Code);
+        Assert.Equal("SET7006", (await setup.AddAsync(null, "myspace", 7, Ct)).Refusal?.Code);
+    }
+
+    [Fact]
+    public async Task An_invitation_for_one_product_is_of_no_use_to_another()
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        var invitation = await lms.InviteAsync("brightspace");
+
+        Assert.Equal("LTI4015", (await lms.OpenAsync(invitation)).Code);
+        lms.Says(configuration => configuration["https://purl.imsglobal.org/spec/lti-platform-configuration"]!["product_family_code"] = "desire2learn");
+        Assert.Equal(HttpStatusCode.OK, (await lms.OpenAsync(invitation)).Status);
+    }
+
+    [Fact]
+    public async Task The_store_holds_a_hash_and_not_the_secret()
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        var secret = (await lms.InviteAsync()).Segments[^1];
+
+        var rows = (await lms.Tool.Store.ReadAsync(InvitationDocuments.Partition, InvitationDocuments.Everything, 10, null, Ct)).Documents;
+
+        var row = Assert.Single(rows);
+        Assert.DoesNotContain(secret, row.Row.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, Encoding.UTF8.GetString(row.Json.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_LMS_address_that_is_none_brings_the_form_back_as_it_was()
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        var invitation = await lms.InviteAsync();
+        var page = await lms.OpenAsync(invitation);
+
+        foreach (var address in new[] { "canvas", "ftp://lms.example.org", "https://lms.example.org/path", "javascript:alert(1)" })
+        {
+            var again = await lms.SendAsync(invitation, page.Form, ("roster", "on"), ("address", address));
+
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+            Assert.Equal(address, again.Page.QuerySelector("#address")!.GetAttribute("value"));
+            Assert.Equal(["roster"], again.Page.QuerySelectorAll("input[type=checkbox][checked]").Select(box => box.GetAttribute("name")));
+        }
+
+        Assert.Empty(lms.Posted);
+        Assert.Equal("LTI4003", (await lms.OpenAsync(invitation, "?openid_configuration=a&openid_configuration=b")).Code);
+        Assert.Equal("LTI4001", (await lms.OpenAsync(invitation, "?x=1")).Code);
+    }
+
+    [Fact]
+    public async Task After_a_yes_the_deployment_the_LMS_named_or_the_first_that_launches_within_a_week_is_let_in()
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        var (setup, store) = (lms.Tool.Get<PlatformSetup>(), lms.Tool.Get<PlatformStore>());
+        lms.Answers(200, new JsonObject { ["client_id"] = "named", [ToolPart] = new JsonObject { ["deployment_id"] = "3" } });
+        await lms.RegisterAsync(await lms.InviteAsync());
+        lms.Answers(200, new JsonObject { ["client_id"] = "unnamed" });
+        await lms.RegisterAsync(await lms.InviteAsync());
+        var platforms = (await lms.PlatformsAsync()).ToDictionary(platform => platform.ClientId, platform => platform);
+
+        var named = (await setup.ActivateAsync(platforms["named"].Id, Ct)).Value!;
+        var unnamed = (await setup.ActivateAsync(platforms["unnamed"].Id, Ct)).Value!;
+
+        Assert.Equal("default", (await store.FindDistrictAsync(new RegistrationId(named.Id), "3", Ct))?.Value);
+        Assert.Equal("SET2011", (await setup.ActivateAsync(named.Id, Ct)).Refusal?.Code);
+        Assert.Equal("SET2007", (await setup.ActivateAsync("nobody", Ct)).Refusal?.Code);
+        await store.ReportUnknownDeploymentAsync(named.ToRegistration(), "9", Ct);
+        await store.ReportUnknownDeploymentAsync(unnamed.ToRegistration(), "25:8865aa05", Ct);
+        await store.ReportUnknownDeploymentAsync(unnamed.ToRegistration(), "26:other", Ct);
+        Assert.Null(await store.FindDistrictAsync(new RegistrationId(named.Id), "9", Ct));
+        Assert.Equal("default", (await store.FindDistrictAsync(new RegistrationId(unnamed.Id), "25:8865aa05", Ct))?.Value);
+        Assert.Null(await store.FindDistrictAsync(new RegistrationId(unnamed.Id), "26:other", Ct));
+    }
+
+    [Fact]
+    public async Task A_first_launch_that_comes_after_the_week_or_before_the_yes_waits()
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        var (setup, store) = (lms.Tool.Get<PlatformSetup>(), lms.Tool.Get<PlatformStore>());
+        await lms.RegisterAsync(await lms.InviteAsync());
+        var early = Assert.Single(await lms.PlatformsAsync());
+        await store.ReportUnknownDeploymentAsync(early.ToRegistration(), "early", Ct);
+        Assert.Equal(DeploymentStatus.Pending, (await store.FindAsync(new RegistrationId(early.Id), Ct))!.Deployments["early"]);
+
+        var active = (await setup.ActivateAsync(early.Id, Ct)).Value!;
+
+        Assert.Equal("early", Assert.Single(active.Deployments, deployment => deployment.Status is DeploymentStatus.Approved).Id);
+        lms.Answers(200, new JsonObject { ["client_id"] = "late" });
+        await lms.RegisterAsync(await lms.InviteAsync());
+        var late = (await lms.PlatformsAsync()).Single(platform => platform.ClientId == "late");
+        await setup.ActivateAsync(late.Id, Ct);
+        lms.Tool.Clock.Advance(TimeSpan.FromDays(8));
+        await store.ReportUnknownDeploymentAsync(late.ToRegistration(), "late", Ct);
+        Assert.Null(await store.FindDistrictAsync(new RegistrationId(late.Id), "late", Ct));
+    }
+}
