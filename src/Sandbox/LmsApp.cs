@@ -6,6 +6,7 @@ using Integration.Sandbox.Lti;
 using Integration.Sandbox.Lti.Authorization;
 using Integration.Sandbox.Lti.DeepLinks;
 using Integration.Sandbox.Lti.Grades;
+using Integration.Sandbox.Lti.Registrations;
 using Integration.Sandbox.Lti.Roster;
 using Integration.Sandbox.Lti.Tokens;
 using Integration.Sandbox.Pages;
@@ -48,6 +49,8 @@ internal static class LmsApp
         services.AddSingleton<ScoreRecords>();
         services.AddSingleton<UsedOnce>();
         services.AddSingleton<PlatformKey>();
+        services.AddSingleton<ToolRegistrations>();
+        services.AddSingleton<RegistrationTokens>();
         services.AddSingleton<PendingLaunches>();
         services.AddSingleton<PendingPicks>();
         services.AddSingleton<IdToken>();
@@ -79,6 +82,8 @@ internal static class LmsApp
         DeepLinkEndpoints.Map(app);
         SisTokenEndpoints.Map(app);
         RosterEndpoints.Map(app);
+        RegistrationEndpoints.Map(app);
+        ToolPages.Map(app);
         app.MapFallback((HttpContext context, Sessions sessions) => Page.NotFound(sessions.Of(context)));
         return app;
     }

@@ -20,6 +20,9 @@ internal sealed class PracticeSchool : IAsyncDisposable
 
     internal Uri Tool => host.Tool;
 
+    /// <summary>The inside of the tool that runs beside the LMS, for what its command line would do.</summary>
+    internal IServiceProvider Services => host.Running!.Services;
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     internal static async Task<PracticeSchool> StartAsync(Uri? tool = null)

@@ -23,6 +23,11 @@ export function serveToolFrame(frame) {
       return;
     }
 
+    if (message.subject === "org.imsglobal.lti.close" && event.origin === origin && frame.dataset.after) {
+      window.location.assign(frame.dataset.after);
+      return;
+    }
+
     const answer = answerTo(message, event.origin === origin, storage);
     if (answer) {
       event.source.postMessage({ ...answer, subject: `${message.subject}.response`, message_id: message.message_id }, event.origin);

@@ -1,4 +1,5 @@
 using Integration.Sandbox.Courses;
+using Integration.Sandbox.Lti.Registrations;
 using Integration.Sandbox.Pages;
 using Integration.Sandbox.People;
 
@@ -18,15 +19,16 @@ internal static class AuthorizationEndpoints
     }
 
     private static async Task<IResult> AuthorizeAsync(
-        HttpContext context, Addresses addresses, Sessions sessions, School school, LinkRecords links, PendingLaunches launches, IdToken idToken, CancellationToken ct)
+        HttpContext context, ToolRegistrations tools, Sessions sessions, School school, LinkRecords links, PendingLaunches launches, IdToken idToken, CancellationToken ct)
     {
         var request = await AuthorizationRequest.ReadAsync(context.Request, ct);
-        if (request.FaultInAddress(addresses) is { } unanswerable)
+        var tool = tools.Find(request.ClientId);
+        if (request.FaultInAddress(tool) is { } unanswerable)
         {
             return Page.Of<PlainProblemPage>(new { Title = "This launch cannot go on", Text = $"{unanswerable.Code}: {unanswerable.Text}" }, unanswerable.Status);
         }
 
-        var verdict = Decide(request, sessions.Of(context), school, links, launches, idToken);
+        var verdict = Decide(request, tool!, sessions.Of(context), school, links, launches, idToken);
         List<KeyValuePair<string, string>> fields = verdict.Holds(out var token, out var refusal)
             ? [new("id_token", token)]
             : [new("error", refusal.Code), new("error_description", refusal.Text)];
@@ -35,11 +37,11 @@ internal static class AuthorizationEndpoints
             fields.Add(new("state", state));
         }
 
-        return Page.Of<FormPostPage>(new { Action = addresses.AtTool(Registration.LaunchPath), Fields = fields });
+        return Page.Of<FormPostPage>(new { Action = tool!.LaunchUri, Fields = fields });
     }
 
     private static Verdict<string> Decide(
-        AuthorizationRequest request, Visitor? visitor, School school, LinkRecords links, PendingLaunches launches, IdToken idToken)
+        AuthorizationRequest request, ToolRegistration tool, Visitor? visitor, School school, LinkRecords links, PendingLaunches launches, IdToken idToken)
     {
         if (request.Fault() is { } fault)
         {
@@ -63,6 +65,6 @@ internal static class AuthorizationEndpoints
             return new Refusal("access_denied", "The person may not open this any more.");
         }
 
-        return link is null ? idToken.ForPicker(visitor, place, request.Nonce!) : idToken.ForActivity(place, link, request.Nonce!);
+        return link is null ? idToken.ForPicker(tool, visitor, place, request.Nonce!) : idToken.ForActivity(tool, place, link, request.Nonce!);
     }
 }

@@ -1,3 +1,4 @@
+using Integration.Sandbox.Lti.Registrations;
 using Microsoft.Extensions.Primitives;
 
 namespace Integration.Sandbox.Lti.Authorization;
@@ -5,6 +6,8 @@ namespace Integration.Sandbox.Lti.Authorization;
 /// <summary>The tool's authentication request (Security Framework 1.0, 5.1.1.2), with the rules that need no session.</summary>
 internal sealed class AuthorizationRequest(IReadOnlyDictionary<string, StringValues> values)
 {
+    public string? ClientId => One("client_id");
+
     public string? State => One("state");
 
     public string? Nonce => One("nonce");
@@ -22,14 +25,14 @@ internal sealed class AuthorizationRequest(IReadOnlyDictionary<string, StringVal
     }
 
     /// <summary>What makes an answer to the tool impossible: without these the address to answer to is not known to be the tool's.</summary>
-    public Refusal? FaultInAddress(Addresses addresses)
+    public Refusal? FaultInAddress(ToolRegistration? tool)
     {
-        if (One("client_id") != Registration.ClientId)
+        if (tool is null)
         {
             return new Refusal("unauthorized_client", "client_id is missing or not registered here.");
         }
 
-        return One("redirect_uri") == addresses.AtTool(Registration.LaunchPath)
+        return One("redirect_uri") == tool.LaunchUri
             ? null
             : new Refusal("invalid_request", "redirect_uri is missing or not exactly the registered one.");
     }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Integration.Sandbox.Courses;
 using Integration.Sandbox.Gradebook;
 using Integration.Sandbox.Lti.DeepLinks;
+using Integration.Sandbox.Lti.Registrations;
 using Integration.Sandbox.People;
 using Microsoft.IdentityModel.JsonWebTokens;
 
@@ -14,9 +15,9 @@ internal sealed class IdToken(Addresses addresses, School school, LineItemRecord
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
     /// <summary>A resource link request.</summary>
-    public string ForActivity(Membership place, Link link, string nonce)
+    public string ForActivity(ToolRegistration tool, Membership place, Link link, string nonce)
     {
-        var claims = Common(place, nonce, MessageType.ResourceLink, link.Url);
+        var claims = Common(tool, place, nonce, MessageType.ResourceLink, link.Url);
         claims[Claim.ResourceLink] = new JsonObject { ["id"] = link.Id, ["title"] = link.Title, ["description"] = link.Text };
         claims[Claim.LaunchPresentation] = Presentation(place);
         var custom = new JsonObject();
@@ -32,9 +33,9 @@ internal sealed class IdToken(Addresses addresses, School school, LineItemRecord
     }
 
     /// <summary>A deep-linking request: the tool's picker.</summary>
-    public string ForPicker(Visitor visitor, Membership place, string nonce)
+    public string ForPicker(ToolRegistration tool, Visitor visitor, Membership place, string nonce)
     {
-        var claims = Common(place, nonce, MessageType.DeepLinkingRequest, addresses.AtTool(Registration.LaunchPath));
+        var claims = Common(tool, place, nonce, MessageType.DeepLinkingRequest, tool.LaunchUri);
         claims[Claim.LaunchPresentation] = Presentation(place);
         claims[Claim.Grades] = Grades(place.Course, null);
         claims[Claim.DeepLinkingSettings] = new JsonObject
@@ -50,15 +51,15 @@ internal sealed class IdToken(Addresses addresses, School school, LineItemRecord
         return Sign(claims);
     }
 
-    private JsonObject Common(Membership place, string nonce, string messageType, string target)
+    private JsonObject Common(ToolRegistration tool, Membership place, string nonce, string messageType, string target)
     {
         var (person, course) = (place.Person, place.Course);
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         var claims = new JsonObject
         {
             ["iss"] = addresses.Issuer,
-            ["aud"] = Registration.ClientId,
-            ["azp"] = Registration.ClientId,
+            ["aud"] = tool.ClientId,
+            ["azp"] = tool.ClientId,
             ["sub"] = person.Subject,
             ["iat"] = now,
             ["exp"] = now + Seconds,
@@ -69,7 +70,7 @@ internal sealed class IdToken(Addresses addresses, School school, LineItemRecord
             ["locale"] = person.Language,
             [Claim.MessageType] = messageType,
             [Claim.Version] = "1.3.0",
-            [Claim.DeploymentId] = Registration.DeploymentId,
+            [Claim.DeploymentId] = tool.DeploymentId,
             [Claim.TargetLinkUri] = target,
             [Claim.Roles] = new JsonArray([.. Roles.InLaunch(place).Select(r => JsonValue.Create(r))]),
             [Claim.Context] = new JsonObject

@@ -1,5 +1,6 @@
 using Integration.Sandbox.Courses;
 using Integration.Sandbox.Database;
+using Integration.Sandbox.Lti.Registrations;
 using Integration.Sandbox.People;
 using Integration.Sandbox.Settings;
 
@@ -13,7 +14,7 @@ internal sealed record PendingLaunch(string Id, string Session, string Person, s
 /// Launches between login initiation and authorization. A hint works for ten minutes and in its own session only; within that it may be
 /// used again, because a tool that finds itself without storage starts the same login anew in its own window.
 /// </summary>
-internal sealed class PendingLaunches(LmsDatabase database, TimeProvider clock, Addresses addresses, Switches switches)
+internal sealed class PendingLaunches(LmsDatabase database, TimeProvider clock, Addresses addresses, Switches switches, ToolRegistrations tools)
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
@@ -33,14 +34,15 @@ internal sealed class PendingLaunches(LmsDatabase database, TimeProvider clock, 
                 ]),
         ]);
 
+        var tool = tools.Current;
         List<KeyValuePair<string, string>> fields =
         [
             new("iss", addresses.Issuer),
             new("login_hint", visitor.Person.Subject),
-            new("target_link_uri", link?.Url ?? addresses.AtTool(Registration.LaunchPath)),
+            new("target_link_uri", link?.Url ?? tool.LaunchUri),
             new("lti_message_hint", id),
-            new("client_id", Registration.ClientId),
-            new("lti_deployment_id", Registration.DeploymentId),
+            new("client_id", tool.ClientId),
+            new("lti_deployment_id", tool.DeploymentId),
         ];
         if (switches.OffersStorage)
         {

@@ -30,7 +30,7 @@ internal sealed class DeepLinkAnswer(ToolSignature signature, UsedOnce used, Pen
             return new Refusal("invalid_version", "The LTI version must be 1.3.0.");
         }
 
-        if (claims.Text(Claim.DeploymentId) != Registration.DeploymentId)
+        if (claims.Text(Claim.DeploymentId) != signed.Tool.DeploymentId)
         {
             return new Refusal("invalid_deployment", "There is no such deployment.");
         }

@@ -1,10 +1,12 @@
+using Integration.Sandbox.Lti.Registrations;
+
 namespace Integration.Sandbox.Lti.Tokens;
 
 /// <summary>Checks <c>private_key_jwt</c> (RFC 7523, 3; Security Framework 1.0, 4.1.1).</summary>
 internal sealed class ClientAssertion(ToolSignature signature, UsedOnce used, Addresses addresses)
 {
-    /// <summary>Why the assertion does not prove the tool; null when it does.</summary>
-    public async Task<Refusal?> FaultAsync(string? assertion, CancellationToken ct)
+    /// <summary>The tool that the assertion proves, or why it proves none.</summary>
+    public async Task<Verdict<ToolRegistration>> CheckAsync(string? assertion, CancellationToken ct)
     {
         var verdict = await signature.CheckAsync(assertion, addresses.At(Registration.TokenPath), ct);
         if (!verdict.Holds(out var claims, out var refusal))
@@ -12,12 +14,12 @@ internal sealed class ClientAssertion(ToolSignature signature, UsedOnce used, Ad
             return new Refusal("invalid_client", $"{refusal.Code}: {refusal.Text}");
         }
 
-        if (claims.Body.Text("sub") != Registration.ClientId)
+        if (claims.Body.Text("sub") != claims.Tool.ClientId)
         {
             return new Refusal("invalid_client", "sub must be the client_id.");
         }
 
-        if (claims.Body.Has(Claim.DeploymentId) && claims.Body.Text(Claim.DeploymentId) != Registration.DeploymentId)
+        if (claims.Body.Has(Claim.DeploymentId) && claims.Body.Text(Claim.DeploymentId) != claims.Tool.DeploymentId)
         {
             return new Refusal("invalid_client", "There is no such deployment.");
         }
@@ -27,6 +29,6 @@ internal sealed class ClientAssertion(ToolSignature signature, UsedOnce used, Ad
             return new Refusal("invalid_client", "jti is missing.");
         }
 
-        return used.TryUse("jti", id, claims.Expires.AddMinutes(5)) ? null : new Refusal("invalid_client", "jti was used before.");
+        return used.TryUse("jti", id, claims.Expires.AddMinutes(5)) ? claims.Tool : new Refusal("invalid_client", "jti was used before.");
     }
 }

@@ -25,15 +25,15 @@ internal static class TokenEndpoints
             return new Refusal("invalid_request", $"client_assertion_type must be {AssertionType}.").ToJson();
         }
 
-        if (await assertion.FaultAsync(form["client_assertion"], ct) is { } fault)
+        if (!(await assertion.CheckAsync(form["client_assertion"], ct)).Holds(out var tool, out var fault))
         {
             return fault.ToJson();
         }
 
         var wanted = form["scope"].ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().ToList();
-        if (wanted.Count == 0 || wanted.Except(Scope.All).Any())
+        if (wanted.Count == 0 || wanted.Except(tool.Scopes).Any())
         {
-            return new Refusal("invalid_scope", "scope is missing, or names one that this LMS does not grant.").ToJson();
+            return new Refusal("invalid_scope", "scope is missing, or names one that this tool was not granted.").ToJson();
         }
 
         return Results.Json(new

@@ -1,14 +1,15 @@
 using System.Text.Json;
+using Integration.Sandbox.Lti.Registrations;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Integration.Sandbox.Lti.Tokens;
 
 /// <summary>The claims of a token after its signature held.</summary>
-internal sealed record SignedClaims(JsonElement Body, DateTimeOffset Expires);
+internal sealed record SignedClaims(ToolRegistration Tool, JsonElement Body, DateTimeOffset Expires);
 
 /// <summary>Checks what every token signed by the tool must have (Security Framework 1.0, 5.2.2 and 4.1.1).</summary>
-internal sealed class ToolSignature(ToolKeys keys, TimeProvider clock)
+internal sealed class ToolSignature(ToolKeys keys, ToolRegistrations tools, TimeProvider clock)
 {
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(5);
@@ -37,10 +38,16 @@ internal sealed class ToolSignature(ToolKeys keys, TimeProvider clock)
             return new Refusal("missing_kid", "The token's header names no key.");
         }
 
+        // Only whom the token claims to be from; the signature below decides whether it is.
+        if (tools.Find(token.Issuer) is not { } tool)
+        {
+            return new Refusal("invalid_signature", "Signature, issuer or audience does not hold.");
+        }
+
         JsonWebKey? key;
         try
         {
-            key = await keys.FindAsync(token.Kid, ct);
+            key = await keys.FindAsync(tool, token.Kid, ct);
         }
         catch (Exception e) when (e is HttpRequestException or ArgumentException || (e is TaskCanceledException && !ct.IsCancellationRequested))
         {
@@ -56,14 +63,14 @@ internal sealed class ToolSignature(ToolKeys keys, TimeProvider clock)
         {
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
             IssuerSigningKey = key,
-            ValidIssuer = Registration.ClientId,
+            ValidIssuer = tool.ClientId,
             AudienceValidator = (audiences, _, _) => audiences.SequenceEqual([audience]),
             LifetimeValidator = (_, expires, _, _) => expires is not null,
         });
-        return result.IsValid ? Fresh(token) : new Refusal("invalid_signature", "Signature, issuer or audience does not hold.");
+        return result.IsValid ? Fresh(tool, token) : new Refusal("invalid_signature", "Signature, issuer or audience does not hold.");
     }
 
-    private Verdict<SignedClaims> Fresh(JsonWebToken token)
+    private Verdict<SignedClaims> Fresh(ToolRegistration tool, JsonWebToken token)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         if (token.ValidTo < now - Skew || token.ValidTo > now + LongestLife + Skew)
@@ -77,6 +84,6 @@ internal sealed class ToolSignature(ToolKeys keys, TimeProvider clock)
         }
 
         using var body = JsonDocument.Parse(Base64UrlEncoder.Decode(token.EncodedPayload));
-        return new SignedClaims(body.RootElement.Clone(), token.ValidTo);
+        return new SignedClaims(tool, body.RootElement.Clone(), token.ValidTo);
     }
 }
