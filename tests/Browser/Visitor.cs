@@ -15,9 +15,9 @@ internal sealed class Visitor
     /// <summary>The tool's document in the LMS page.</summary>
     internal IFrameLocator Tool => Page.FrameLocator("#tool");
 
-    internal static async Task<Visitor> OpenAsync(Chromium chromium, PracticeSchool school, string person, int width = 1200)
+    internal static async Task<Visitor> OpenAsync(Chromium chromium, PracticeSchool school, string person, int width = 1200, string locale = "en-US")
     {
-        var visitor = new Visitor(await chromium.OpenAsync(width), school.Lms);
+        var visitor = new Visitor(await chromium.OpenAsync(width, locale), school.Lms);
         await visitor.BecomeAsync(person);
         return visitor;
     }
