@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Html.Parser;
 using Integration.Functions;
 using Integration.Learning.Platforms;
 using Integration.Learning.Sealing;
@@ -39,6 +40,32 @@ public sealed class ToolHostTests
             var platform = Assert.Single(await second.Services.GetRequiredService<PlatformSetup>().ListAsync(Ct));
             Assert.Equal(id, platform.Id);
             Assert.Equal(["d-1", "d-2"], platform.Deployments.Select(deployment => deployment.Id));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("GET", "/nothing", 404, "en", "There is nothing here")]
+    [InlineData("POST", "/health", 405, "es", "Esta página no se abre sola")]
+    public async Task An_address_that_is_not_there_has_the_look_of_the_product_in_the_language_of_the_request(
+        string method, string path, int status, string language, string heading)
+    {
+        var folder = Directory.CreateTempSubdirectory("tool-").FullName;
+        using var http = new HttpClient { DefaultRequestHeaders = { { "Accept", "text/html" }, { "Accept-Language", language } } };
+
+        await using (var tool = await ToolHost.StartAsync(new ToolStart(LearningTool.Settings(folder, MasterKey.NewValue()), []), Ct))
+        {
+            using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(tool.Address, path));
+            using var answer = await http.SendAsync(request, Ct);
+            var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Ct));
+            using var look = await http.GetAsync(new Uri(tool.Address, page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")), Ct);
+
+            Assert.Equal(status, (int)answer.StatusCode);
+            Assert.Equal((language, heading), (page.DocumentElement.GetAttribute("lang"), page.QuerySelector("main h1")!.TextContent));
+            Assert.Equal($"HTTP{status}", page.QuerySelector("#facts dd")!.TextContent);
+            Assert.Contains("script-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+            Assert.Equal(HttpStatusCode.OK, look.StatusCode);
         }
 
         Directory.Delete(folder, recursive: true);

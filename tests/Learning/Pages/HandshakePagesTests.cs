@@ -1,4 +1,5 @@
 using System.Globalization;
+using AngleSharp.Html.Parser;
 using Integration.Lti;
 using Integration.Tests.Browser;
 
@@ -70,6 +71,27 @@ public sealed class HandshakePagesTests(Chromium chromium)
         await page.Locator("summary").ClickAsync();
         Assert.True(await page.GetByText(HandshakeSamples.Fault.Kind.Code).IsVisibleAsync());
         Assert.False(await page.Locator("#copy").IsVisibleAsync());
+    }
+
+    [Theory]
+    [InlineData(404, "en-US", "There is nothing here")]
+    [InlineData(405, "es-MX", "Esta página no se abre sola")]
+    [InlineData(408, "en-US", "That took too long")]
+    [InlineData(413, "es-MX", "Es demasiado de una vez")]
+    [InlineData(415, "en-US", "That did not work")]
+    [InlineData(502, "en-US", "Something went wrong on our side")]
+    [InlineData(503, "es-MX", "Necesitamos un minuto")]
+    public async Task What_goes_wrong_elsewhere_has_the_look_the_language_and_a_code(int status, string locale, string heading)
+    {
+        await using var server = await PageServer.StartAsync(app => app.MapGet("/page", http => HandshakeSamples.ErrorPages.Error(http, status, "K7Q2-M4").ExecuteAsync(http)));
+        using var http = new HttpClient { DefaultRequestHeaders = { { "Accept-Language", locale } } };
+
+        using var answer = await http.GetAsync(server.Address + "/page", TestContext.Current.CancellationToken);
+
+        var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal((locale[..2], heading), (page.DocumentElement.GetAttribute("lang"), page.QuerySelector("h1")!.TextContent));
+        Assert.Equal([$"HTTP{status}", "2026-03-03 16:41:09", "K7Q2-M4"], page.QuerySelectorAll("#facts dd").Select(fact => fact.TextContent));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Integration.Learning.Pages.Handshake;
 using Integration.Lti;
 using Integration.Lti.Faults;
 using Integration.Lti.Launch;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Integration.Tests.Learning.Pages;
 
@@ -15,6 +16,8 @@ internal static class HandshakeSamples
 
     private static readonly LtiToolOptions Options = new() { PublicUrl = new("https://tool.example") };
 
+    public static readonly ErrorPages ErrorPages = new(Options, new FakeTimeProvider(Facts.At));
+
     public static LtiPages LtiPages(string tool = "https://tool.example") => new(new() { PublicUrl = new(tool) });
 
     public static IReadOnlyDictionary<string, Func<HttpContext, IResult>> All { get; } = new Dictionary<string, Func<HttpContext, IResult>>
@@ -23,9 +26,10 @@ internal static class HandshakeSamples
         ["new-window"] = http => LtiPages().OpenInNewWindow(http, new("https://tool.example/lti/login?again=x"), Facts),
         ["new-window-how"] = http => LtiPages().OpenInNewWindow(http, null, Facts),
         ["ask"] = http => LtiPages().AskStorage(http, new("https://lms.example", "_parent", "lti_b_1", "ticket", new("https://tool.example/lti/login?again=x"))),
-        ["reloaded"] = http => new ErrorPages(Options).Reloaded(http),
-        ["error-404"] = http => new ErrorPages(Options).Error(http, 404, null),
-        ["error-500"] = http => new ErrorPages(Options).Error(http, 500, "K7Q2-M4"),
-        ["error-503"] = http => new ErrorPages(Options).Error(http, 503, "K7Q2-M4"),
+        ["reloaded"] = http => ErrorPages.Reloaded(http),
+        ["error-404"] = http => ErrorPages.Error(http, 404, null),
+        ["error-405"] = http => ErrorPages.Error(http, 405, null),
+        ["error-500"] = http => ErrorPages.Error(http, 500, "K7Q2-M4"),
+        ["error-503"] = http => ErrorPages.Error(http, 503, "K7Q2-M4"),
     };
 }

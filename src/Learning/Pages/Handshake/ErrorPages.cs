@@ -1,10 +1,11 @@
+using System.Globalization;
 using Integration.Lti;
 using Microsoft.AspNetCore.Http;
 
 namespace Integration.Learning.Pages.Handshake;
 
 /// <summary>The pages for what goes wrong outside a launch. A fetch gets them too and shows their <c>main</c>.</summary>
-public sealed class ErrorPages(LtiToolOptions options)
+public sealed class ErrorPages(LtiToolOptions options, TimeProvider clock)
 {
     private readonly bool _allowLoopback = options.IsDevelopment;
 
@@ -15,11 +16,27 @@ public sealed class ErrorPages(LtiToolOptions options)
         return new BareResult<ReloadedPage, bool>(words, words["reloaded.title"], true, StatusCodes.Status401Unauthorized) { AllowLoopback = _allowLoopback };
     }
 
-    /// <summary>Our own 404, 500 or 503, with the reference that stands in the log.</summary>
+    /// <summary>An answer that belongs to no feature: no such address, too large, busy, our own fault.</summary>
+    /// <param name="http">The request; only its language is used.</param>
+    /// <param name="status">400 and above.</param>
+    /// <param name="reference">The short id that also stands in the log, or null.</param>
     public IResult Error(HttpContext http, int status, string? reference)
     {
-        var shown = status is 404 or 503 ? status : 500;
         var words = RequestLanguage.WordsFor(http.Request);
-        return new BareResult<ErrorPage, ErrorModel>(words, words[$"error.{shown}.title"], new(shown, reference), status) { AllowLoopback = _allowLoopback };
+        var model = new ErrorModel(ShownFor(status), string.Create(CultureInfo.InvariantCulture, $"HTTP{status}"), reference, clock.GetUtcNow());
+        return new BareResult<ErrorPage, ErrorModel>(words, words[$"error.{model.Shown}.title"], model, status)
+        {
+            Step = new { @do = "copy" },
+            AllowLoopback = _allowLoopback,
+        };
     }
+
+    // The words there are: what has none of its own is an unclear request, or our own fault.
+    private static int ShownFor(int status) => status switch
+    {
+        StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status408RequestTimeout
+            or StatusCodes.Status413PayloadTooLarge or StatusCodes.Status503ServiceUnavailable => status,
+        >= 500 => StatusCodes.Status500InternalServerError,
+        _ => StatusCodes.Status400BadRequest,
+    };
 }

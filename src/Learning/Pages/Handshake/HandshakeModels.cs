@@ -17,6 +17,8 @@ public sealed record RefusalModel(string ForStudent, string ForAdmin, string Cod
 public sealed record NewWindowModel(Uri? LoginAgain, RefusalFacts Facts);
 
 /// <summary>What an error page shows.</summary>
-/// <param name="Status">404, 500 or 503.</param>
+/// <param name="Shown">The status whose words are shown.</param>
+/// <param name="Code">What people quote to each other.</param>
 /// <param name="Reference">A short id that also stands in the log, or null.</param>
-public sealed record ErrorModel(int Status, string? Reference);
+/// <param name="At">When.</param>
+public sealed record ErrorModel(int Shown, string Code, string? Reference, DateTimeOffset At);
