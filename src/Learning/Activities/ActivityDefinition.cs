@@ -77,4 +77,14 @@ public sealed record ActivityDefinition : IDocument
 
     /// <summary>About how long it takes a student.</summary>
     public required int Minutes { get; init; }
+
+    /// <summary>When it is due, where the LMS does not say otherwise.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>When it closes, where the LMS does not say otherwise.</summary>
+    public DateTimeOffset? Closes { get; init; }
+
+    /// <summary>Both dates. Those of the newest version count for everyone, whichever version a work was begun with.</summary>
+    [JsonIgnore]
+    public ActivityDates Dates => new(Due, Closes);
 }

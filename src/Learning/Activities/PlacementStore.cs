@@ -27,6 +27,10 @@ public sealed class PlacementStore(IDocumentStore store, ActivityStore activitie
             (activityId, version) = (activity.Id, activity.Version);
         }
 
+        // A student's launch may carry dates of her own; those of the class come with a teacher.
+        var dates = launch.Roles.Course is CourseRole.Instructor or CourseRole.TeachingAssistant
+            ? ActivityDates.Read(launch.Custom)
+            : new ActivityDates(before?.Due, before?.Closes);
         var placement = new Placement
         {
             LinkId = linkId,
@@ -35,6 +39,8 @@ public sealed class PlacementStore(IDocumentStore store, ActivityStore activitie
             RegistrationId = launch.Registration.Id.Value,
             DeploymentId = launch.DeploymentId,
             CourseTitle = launch.Context?.Title ?? launch.Context?.Label ?? before?.CourseTitle,
+            Due = dates.Due,
+            Closes = dates.Closes,
             LineItem = launch.Grades?.LineItem ?? before?.LineItem,
             LineItems = launch.Grades?.LineItems ?? before?.LineItems,
             Memberships = launch.Roster?.ContextMembershipsUrl ?? before?.Memberships,
@@ -52,6 +58,27 @@ public sealed class PlacementStore(IDocumentStore store, ActivityStore activitie
 
         var chosen = known.Value with { ActivityId = activity.Id, ActivityVersion = activity.Version };
         return (await store.CommitAsync(new Batch(@class.Partition).Replace(ClassDocuments.Placement, known, chosen), ct)).Committed;
+    }
+
+    /// <summary>Gives new starts of a link another version of its activity; false when somebody else did so first.</summary>
+    public async Task<bool> MoveAsync(ClassRef @class, string linkId, ActivityDefinition from, ActivityDefinition to, CancellationToken ct)
+    {
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            if (await FindAsync(@class, linkId, ct) is not { } known || (known.Value.ActivityId, known.Value.ActivityVersion) != (from.Id, from.Version))
+            {
+                return false;
+            }
+
+            // A launch may bring the same row up to date meanwhile.
+            var moved = known.Value with { ActivityVersion = to.Version };
+            if ((await store.CommitAsync(new Batch(@class.Partition).Replace(ClassDocuments.Placement, known, moved), ct)).Committed)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task<Placement> StoreAsync(ClassRef @class, Stored<Placement>? known, Placement placement, CancellationToken ct)

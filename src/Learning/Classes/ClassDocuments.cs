@@ -30,6 +30,12 @@ public sealed record Placement : IDocument
     /// <summary>The course's name as the LMS shows it.</summary>
     public string? CourseTitle { get; init; }
 
+    /// <summary>When the LMS says it is due, as a teacher's launch heard it; null where it does not say.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>When the LMS says it closes, likewise.</summary>
+    public DateTimeOffset? Closes { get; init; }
+
     /// <summary>The link's own line item, when it has one.</summary>
     public Uri? LineItem { get; init; }
 

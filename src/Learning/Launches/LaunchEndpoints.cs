@@ -37,6 +37,7 @@ internal sealed class LaunchEndpoints(
         var member = await members.RefreshAsync(@class, learner, await readMember, launch, ct);
         var known = await readPlacement;
 
+        var dates = ActivityDates.Read(launch.Custom);
         var session = new Session
         {
             District = districtId.Value,
@@ -48,6 +49,8 @@ internal sealed class LaunchEndpoints(
             IsTestUser = launch.Roles.IsTestUser,
             IsAdministrator = launch.Roles.IsAdministrator,
             LinkId = launch.ResourceLink?.Id,
+            Due = dates.Due,
+            Closes = dates.Closes,
             DeepLink = launch.DeepLinking is { } asked ? new PendingDeepLink(asked.ReturnUrl, asked.Data, asked.AcceptMultiple, asked.AcceptLineItem) : null,
             Language = Words.LanguageOf(member.Language ?? launch.Locale ?? district.Language),
             TimeZone = TimeZoneOf(launch) ?? district.TimeZone,

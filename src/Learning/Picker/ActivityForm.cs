@@ -63,6 +63,18 @@ public sealed record ActivityForm
     /// <summary>The column's maximum as typed.</summary>
     public required string Points { get; init; }
 
+    /// <summary>When it is due, as a date-and-time field gives it, in the school's time; empty for never.</summary>
+    public string Due { get; init; } = "";
+
+    /// <summary>When it closes, likewise.</summary>
+    public string Closes { get; init; } = "";
+
+    /// <summary>The school's time zone, from the session.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>The version that is changed; null for a new activity.</summary>
+    public int? Editing { get; init; }
+
     /// <summary>The most criteria this format takes.</summary>
     public int MaxCriteria => TemplateRules.MaxCriteria(Template);
 
@@ -86,6 +98,24 @@ public sealed record ActivityForm
             Points = template.Points > 0 ? template.Points.ToString("0.##", CultureInfo.InvariantCulture) : "5",
         };
     }
+
+    /// <summary>The form as a placed activity fills it, to be changed.</summary>
+    public static ActivityForm Of(ActivityDefinition activity, ActivityTemplate template, string key, TimeZoneInfo zone) => new()
+    {
+        Template = template,
+        Key = key,
+        Title = TextForm.Of(activity.Title),
+        Band = activity.Band,
+        CriteriaFrom = template.Bands.ContainsKey(activity.Band) ? activity.Band : template.Bands.Keys.Min(),
+        Criteria = [.. activity.Criteria.Select(CriterionForm.Of)],
+        Elements = activity.Elements,
+        Grading = activity.Grading,
+        Points = activity.Points > 0 ? activity.Points.ToString("0.##", CultureInfo.InvariantCulture) : "5",
+        Due = ActivityFormRules.Typed(activity.Due, zone),
+        Closes = ActivityFormRules.Typed(activity.Closes, zone),
+        Zone = zone,
+        Editing = activity.Version,
+    };
 
     /// <summary>With one more, empty criterion; the same when there is no room.</summary>
     public ActivityForm WithNewCriterion()

@@ -17,6 +17,9 @@ internal static partial class ActivityFormFields
     public const string Grading = "grading";
     public const string Points = "points";
     public const string Criteria = "criteria";
+    public const string Due = "due";
+    public const string Closes = "closes";
+    public const string Editing = "editing";
 
     // More than any format takes, so that a screen with one too many still comes back whole.
     private const int MostCriteria = 8;
@@ -63,6 +66,9 @@ internal static partial class ActivityFormFields
             Elements = [.. template.Elements.Intersect(elements, StringComparer.Ordinal), .. elements.Except(template.Elements, StringComparer.Ordinal)],
             Grading = Choice<GradingMode>(Single(fields, Grading)),
             Points = Single(fields, Points).Trim(),
+            Due = Single(fields, Due).Trim(),
+            Closes = Single(fields, Closes).Trim(),
+            Editing = int.TryParse(Single(fields, Editing), NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0 ? version : null,
         };
     }
 
@@ -78,6 +84,9 @@ internal static partial class ActivityFormFields
         .. form.Elements.Select(code => (Element, code)),
         (Grading, form.Grading?.ToString() ?? ""),
         (Points, form.Points),
+        (Due, form.Due),
+        (Closes, form.Closes),
+        (Editing, form.Editing?.ToString(CultureInfo.InvariantCulture) ?? ""),
     ];
 
     /// <summary>The value of an enum by its name alone; null for anything else, a number among it.</summary>

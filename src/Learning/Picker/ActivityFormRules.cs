@@ -25,6 +25,8 @@ internal static class ActivityFormRules
     /// <summary>The most points a column may have.</summary>
     public const decimal MostPoints = 1000;
 
+    private static readonly string[] TimeForms = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
+
     /// <summary>Everything to put right, in the order of the screen; empty when the form makes an activity.</summary>
     public static IReadOnlyList<ActivityFinding> Check(ActivityForm form)
     {
@@ -45,6 +47,9 @@ internal static class ActivityFormRules
         Require(form.Elements.Count > 0, ActivityFormFields.Element, PickerCodes.ElementsMissing);
         Require(form.Grading is not null, ActivityFormFields.Grading, PickerCodes.GradingMissing);
         Require(form.Grading is null or GradingMode.None || PointsOf(form) is not null, ActivityFormFields.Points, PickerCodes.PointsWrong);
+        Require(form.Due.Length == 0 || TimeOf(form.Due, form.Zone) is not null, ActivityFormFields.Due, PickerCodes.DateWrong);
+        Require(form.Closes.Length == 0 || TimeOf(form.Closes, form.Zone) is not null, ActivityFormFields.Closes, PickerCodes.DateWrong);
+        Require(!(TimeOf(form.Closes, form.Zone) < TimeOf(form.Due, form.Zone)), ActivityFormFields.Closes, PickerCodes.ClosesBeforeDue);
         return findings;
 
         void Require(bool holds, string field, string otherwise)
@@ -80,6 +85,8 @@ internal static class ActivityFormRules
             Edition = LeapFramework.Shipped.Edition,
             Grading = grading,
             Points = grading == GradingMode.None ? 0 : PointsOf(form) ?? throw new InvalidOperationException("The points were not checked."),
+            Due = TimeOf(form.Due, form.Zone),
+            Closes = TimeOf(form.Closes, form.Zone),
         };
     }
 
@@ -93,6 +100,28 @@ internal static class ActivityFormRules
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', form.Key, district, owner, contents)));
         return form.ToDefinition(Convert.ToHexStringLower(hash.AsSpan(0, 16)));
     }
+
+    /// <summary>
+    /// The next version of an activity: the form's words and dates. What the gradebook column was made for stays, since it lies in the LMS.
+    /// </summary>
+    public static ActivityDefinition ToChanged(this ActivityForm form, ActivityDefinition activity) => form.ToDefinition(activity.Id) with
+    {
+        Version = activity.Version,
+        TemplateVersion = activity.TemplateVersion,
+        Grading = activity.Grading,
+        Points = activity.Points,
+        Minutes = activity.Minutes,
+    };
+
+    /// <summary>A time as a date-and-time field shows it.</summary>
+    public static string Typed(DateTimeOffset? time, TimeZoneInfo zone)
+        => time is { } at ? TimeZoneInfo.ConvertTime(at, zone).ToString(TimeForms[0], CultureInfo.InvariantCulture) : "";
+
+    /// <summary>The time that a date-and-time field holds, in a zone; null for none. In the hour that comes twice it is the second, which takes nothing from a student.</summary>
+    public static DateTimeOffset? TimeOf(string text, TimeZoneInfo zone)
+        => DateTime.TryParseExact(text, TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local) && local.Year is >= 2000 and < 2200
+            ? new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUniversalTime()
+            : null;
 
     /// <summary>The typed points, with a point or a comma; null when they are no number above 0 and up to 1000 with two decimals.</summary>
     public static decimal? PointsOf(ActivityForm form)

@@ -6,5 +6,6 @@ namespace Integration.Learning.Picker;
 internal static class PickerRegistration
 {
     internal static IServiceCollection AddPicker(this IServiceCollection services) => services
+        .AddSingleton<EditEndpoints>()
         .AddSingleton<PickerEndpoints>();
 }

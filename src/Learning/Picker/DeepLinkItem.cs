@@ -17,6 +17,8 @@ internal static class DeepLinkItem
             Title = title,
             Text = summary.For(language),
             Custom = ActivityCustom.Write(activity),
+            Submission = activity.Due is { } due ? new ItemDates(null, due) : null,
+            Available = activity.Closes is { } closes ? new ItemDates(null, closes) : null,
             LineItem = activity.Grading == GradingMode.None || acceptLineItem == false
                 ? null
                 : new ItemLineItem(activity.Points) { Label = title, ResourceId = activity.Id, Tag = ElementTag.Format(activity.Elements) },

@@ -41,4 +41,19 @@ internal static class PickerCodes
 
     /// <summary>The points are no number above 0 and up to 1000 with two decimals.</summary>
     public const string PointsWrong = "WID1320";
+
+    /// <summary>A date is none.</summary>
+    public const string DateWrong = "WID1321";
+
+    /// <summary>It would close before it is due.</summary>
+    public const string ClosesBeforeDue = "WID1322";
+
+    /// <summary>Somebody else changed the activity since the screen was drawn.</summary>
+    public const string ChangedMeanwhile = "WID1304";
+
+    /// <summary>Somebody else chose an activity for this link first.</summary>
+    public const string Taken = "WID1306";
+
+    /// <summary>The link opens no activity that could be changed.</summary>
+    public const string NothingToChange = "WID1305";
 }

@@ -14,7 +14,7 @@ namespace Integration.Learning.Picker;
 
 /// <summary>A teacher chooses what students will do: for a deep linking request, or for a placed link that carries nothing yet.</summary>
 internal sealed class PickerEndpoints(
-    ActivityStore activities, PlacementStore placements, DeepLinkingResponses responses, LtiToolOptions tool, IEnumerable<IWidgetEndpoints> widgets)
+    ActivityStore activities, PlacementStore placements, DeepLinkingResponses responses, LtiToolOptions tool, EditEndpoints editing, IEnumerable<IWidgetEndpoints> widgets)
 {
     /// <summary>The first screen's address.</summary>
     public const string Address = "/app/picker";
@@ -52,13 +52,14 @@ internal sealed class PickerEndpoints(
         picker.MapPost("/preview", (HttpContext http, CancellationToken ct) => WithFormAsync(http, PreviewAsync, ct));
         picker.MapPost("/add", (HttpContext http, CancellationToken ct) => WithFormAsync(http, AddAsync, ct));
         picker.MapPost("/cancel", CancelAsync);
+        editing.Map(picker);
     }
 
-    private static IResult NoSuchTemplate => new Refusal(PickerCodes.NoSuchTemplate).Answer(StatusCodes.Status404NotFound);
+    internal static IResult NoSuchTemplate => new Refusal(PickerCodes.NoSuchTemplate).Answer(StatusCodes.Status404NotFound);
 
-    private static IResult Malformed => new Refusal(PickerCodes.Malformed).Answer(StatusCodes.Status400BadRequest);
+    internal static IResult Malformed => new Refusal(PickerCodes.Malformed).Answer(StatusCodes.Status400BadRequest);
 
-    private static Words WordsOf(Session session) => session.Words().Of<PickerWords>();
+    internal static Words WordsOf(Session session) => session.Words().Of<PickerWords>();
 
     private async Task<IResult> ListAsync(HttpContext http, string? q, string? band, CancellationToken ct)
         => await TakenAsync(http.Session(), ct) ?? List(http.Session(), q, ActivityFormFields.Choice<GradeBand>(band), frame: null);
@@ -92,12 +93,12 @@ internal sealed class PickerEndpoints(
         return new ScreenResult<PickerPage, PickerModel>(words, words["picker.title"], model) { Launch = frame, Wide = true };
     }
 
-    private static ScreenResult<SettingsPage, SettingsModel> Settings(Session session, SettingsModel model)
+    internal static ScreenResult<SettingsPage, SettingsModel> Settings(Session session, SettingsModel model)
     {
         var words = WordsOf(session);
         return new ScreenResult<SettingsPage, SettingsModel>(words, words["settings.title", model.Form.Template.Title.For(session.Language)], model)
         {
-            Status = model.Findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
+            Status = model.Notice is not null ? StatusCodes.Status409Conflict : model.Findings.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK,
         };
     }
 
@@ -204,7 +205,7 @@ internal sealed class PickerEndpoints(
         return new ScreenResult<TakenPage, ActivityDefinition>(words, words["taken.title"], activity) { Status = StatusCodes.Status409Conflict };
     }
 
-    private static async Task<IResult> WithFormAsync(
+    internal static async Task<IResult> WithFormAsync(
         HttpContext http, Func<HttpContext, ActivityForm, string, CancellationToken, Task<IResult>> next, CancellationToken ct)
     {
         if (await ReadAsync(http, ct) is not { } fields)
@@ -217,7 +218,7 @@ internal sealed class PickerEndpoints(
             return NoSuchTemplate;
         }
 
-        return ActivityFormFields.Read(template, fields) is { } form ? await next(http, form, fields.GetValueOrDefault("change")?[0] ?? "", ct) : Malformed;
+        return ActivityFormFields.Read(template, fields) is { } form ? await next(http, form with { Zone = http.Session().Words().Zone }, fields.GetValueOrDefault("change")?[0] ?? "", ct) : Malformed;
     }
 
     private static async Task<Dictionary<string, IReadOnlyList<string>>?> ReadAsync(HttpContext http, CancellationToken ct)

@@ -38,6 +38,18 @@ public sealed record SettingsModel(
         session.DeepLink is not null,
         session.DeepLink switch { null => ColumnPromise.OfTheLink, { AcceptLineItem: false } => ColumnPromise.Refused, _ => ColumnPromise.Made });
 
+    /// <summary>True when a placed activity is changed, and none is added.</summary>
+    public bool IsEdit => Form.Editing is not null;
+
+    /// <summary>A sentence about what happened meanwhile; null for nothing.</summary>
+    public string? Notice { get; init; }
+
+    /// <summary>Where the finished form goes.</summary>
+    public string Action => ActionOf(Form);
+
+    /// <summary>Where a finished form goes.</summary>
+    public static string ActionOf(ActivityForm form) => PickerEndpoints.Address + (form.Editing is null ? "/add" : "/edit");
+
     /// <summary>The element of a field; an error points to it.</summary>
     public static string IdOf(string field) => "field-" + field.Replace('.', '-');
 }

@@ -38,6 +38,12 @@ public sealed record Session
     /// <summary>The launched link; null in a deep linking session.</summary>
     public string? LinkId { get; init; }
 
+    /// <summary>When it is due for this person, where the LMS says so.</summary>
+    public DateTimeOffset? Due { get; init; }
+
+    /// <summary>When it closes for this person, where the LMS says so.</summary>
+    public DateTimeOffset? Closes { get; init; }
+
     /// <summary>What to answer to the LMS; only in a deep linking session.</summary>
     public PendingDeepLink? DeepLink { get; init; }
 

@@ -7,5 +7,6 @@ internal static class WorkRegistration
 {
     internal static IServiceCollection AddWork(this IServiceCollection services) => services
         .AddSingleton<WorkStore>()
-        .AddSingleton<Excusals>();
+        .AddSingleton<Excusals>()
+        .AddSingleton<Reopenings>();
 }

@@ -73,6 +73,9 @@ public sealed record WorkRecord : IDocument
     /// <summary>Since when a teacher excuses the student; null when not. Why is not here: only teachers read that (<see cref="Excusal"/>).</summary>
     public DateTimeOffset? ExcusedAt { get; init; }
 
+    /// <summary>Since when a teacher lets this student go on after the activity closed; null when not.</summary>
+    public DateTimeOffset? ReopenedAt { get; init; }
+
     /// <summary>True once the student has written, sent or asked for anything.</summary>
     [JsonIgnore]
     public bool IsBegun => State is not WorkState.NotBegun;
@@ -167,6 +170,15 @@ public sealed record WorkSummary : IDocument
 
     /// <summary>Since when a teacher excuses the student; null when not.</summary>
     public DateTimeOffset? ExcusedAt { get; init; }
+
+    /// <summary>When it was sent the first time; null until then, and in summaries from before it was kept.</summary>
+    public DateTimeOffset? FirstSentAt { get; init; }
+
+    /// <summary>When it is due for this student, where the LMS gave her a date.</summary>
+    public DateTimeOffset? OwnDue { get; init; }
+
+    /// <summary>Since when a teacher lets this student go on after the activity closed; null when not.</summary>
+    public DateTimeOffset? ReopenedAt { get; init; }
 
     /// <summary>True where being excused says all: nothing was sent since, and nothing was accepted.</summary>
     [JsonIgnore]

@@ -7,7 +7,13 @@ using Integration.Tables;
 namespace Integration.Learning.Work;
 
 /// <summary>Where a person's work is: the class, and her place in the activity.</summary>
-public sealed record WorkPlace(ClassRef Class, WorkId Id, string LinkId, bool IsTestUser);
+/// <param name="Class">The class.</param>
+/// <param name="Id">The work.</param>
+/// <param name="LinkId">The placed link.</param>
+/// <param name="IsTestUser">True for the LMS's student view.</param>
+/// <param name="Dates">The dates that count for the student who acts; null where a teacher acts.</param>
+/// <param name="OwnDue">When the LMS says it is due for her; null where it does not.</param>
+public sealed record WorkPlace(ClassRef Class, WorkId Id, string LinkId, bool IsTestUser, ActivityDates? Dates = null, DateTimeOffset? OwnDue = null);
 
 /// <summary>Which fields a save may touch.</summary>
 public enum WorkPart
@@ -23,7 +29,7 @@ public enum WorkPart
 public sealed record WorkStep(WorkRecord? Work, WorkRefusal? Refusal);
 
 /// <summary>The outcome of a save: what the tab must learn, and whether the work was still open.</summary>
-public sealed record SavedFields(int Revision, DateTimeOffset At, IReadOnlyDictionary<string, string> Newer, IReadOnlyList<ReplacedText> Conflicts, bool WasOpen);
+public sealed record SavedFields(int Revision, DateTimeOffset At, IReadOnlyDictionary<string, string> Newer, IReadOnlyList<ReplacedText> Conflicts, bool WasOpen, bool IsClosed);
 
 /// <summary>
 /// Work and its summary, always written together in one batch. Every step reads, decides by <see cref="WorkTransitions"/>, and commits against the revision
@@ -33,18 +39,22 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
 {
     private const int Tries = 12;
 
+    // A document takes 900 KiB: the rest is for what the teacher answers, and for what is typed and replaced meanwhile.
+    private const int Room = 640 * 1024;
+
     /// <summary>The work, or null while it is not begun.</summary>
     public async Task<WorkRecord?> FindAsync(ClassRef @class, WorkId id, CancellationToken ct)
         => (await store.FindAsync(WorkDocuments.Work, @class.Partition, WorkKeys.Work(id), ct))?.Value;
 
     /// <summary>
-    /// Saves fields. What comes too late (the work is sent) is kept beside the work instead of in it, so that nothing typed is lost; the answer says so.
+    /// Saves fields. What comes too late (the work is sent, or the activity closed) is kept beside the work instead of in it, so that nothing typed is lost; the answer says so.
     /// </summary>
     public async Task<SavedFields> SaveAsync(
         WorkPlace place, ActivityDefinition activity, string language, WorkPart part, FieldChanges changes, CancellationToken ct)
     {
         MergedFields? merged = null;
         var wasOpen = false;
+        var isClosed = false;
         var now = clock.GetUtcNow();
         var work = await ChangeAsync(
             place,
@@ -58,7 +68,8 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
                     return found;
                 }
 
-                wasOpen = part == WorkPart.Answers ? work.IsOpen : work.Responses.Count > 0;
+                isClosed = part == WorkPart.Answers && work.IsOpen && WorkTransitions.IsClosed(found, place.Dates, now);
+                wasOpen = part == WorkPart.Answers ? work.IsOpen && !isClosed : work.Responses.Count > 0;
                 if (!wasOpen)
                 {
                     var late = changes.Fields
@@ -66,7 +77,7 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
                         .Select(change => new ReplacedText(change.Key, change.Value, now))
                         .Where(text => !work.Replaced.Any(kept => kept.Field == text.Field && kept.Value == text.Value))
                         .ToList();
-                    return late.Count == 0 ? work : work with { Replaced = FieldMerge.Keep(work.Replaced, late) };
+                    return late.Count == 0 ? found : work with { Replaced = FieldMerge.Keep(work.Replaced, late) };
                 }
 
                 return merged.Revision == work.Revision && found is not null
@@ -77,7 +88,7 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
             happened: null,
             activity,
             ct);
-        return new SavedFields(work.Revision, now, merged!.Newer, merged.Replaced, wasOpen);
+        return new SavedFields(work?.Revision ?? changes.SeenRevision, now, merged!.Newer, merged.Replaced, wasOpen, isClosed);
     }
 
     /// <summary>Sends the work. Pressing twice, or the same key again, is one event.</summary>
@@ -105,11 +116,26 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
             found =>
             {
                 var isNew = found is { IsOpen: true } && found.Submissions.All(earlier => earlier.Key != key);
-                refused = found is not { IsBegun: true } ? WorkRefusal.NotSent : isNew && !isReady(found) ? WorkRefusal.NotReady : null;
+                refused = found is not { IsBegun: true } ? WorkRefusal.NotSent
+                    : isNew && WorkTransitions.IsClosed(found, place.Dates, now) ? WorkRefusal.Closed
+                    : isNew && !isReady(found) ? WorkRefusal.NotReady : null;
                 sent = isNew && refused is null;
-                return sent ? WorkTransitions.Send(found!, key, now) : found;
+                if (!sent)
+                {
+                    return found;
+                }
+
+                var next = WorkTransitions.Send(found!, key, now);
+                (sent, refused) = IsFull(next) ? (false, WorkRefusal.Full) : (true, refused);
+                return sent ? next : found;
             },
-            summarise: (work, summary) => sent ? summarise(work, summary) with { SentAt = now, Attempts = work.Submissions.Count } : summary,
+            summarise: (work, summary) => sent ? summarise(work, summary) with
+            {
+                SentAt = now,
+                FirstSentAt = summary.FirstSentAt ?? now,
+                Attempts = work.Submissions.Count,
+            }
+            : summary,
             happened: () => sent && isGraded ? new HandedIn(now) : null,
             activity,
             ct);
@@ -118,13 +144,23 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
 
     /// <summary>Takes the work back until a teacher has opened it.</summary>
     public Task<WorkStep> TakeBackAsync(WorkPlace place, ActivityDefinition activity, CancellationToken ct)
-        => StepAsync(
+    {
+        // Taken back from a closed activity it could never be sent again.
+        var now = clock.GetUtcNow();
+        return StepAsync(
             place,
             activity,
-            WorkTransitions.TakeBack,
-            (_, summary) => summary with { Ratings = new Dictionary<string, int>(), SentAt = null, Stuck = false },
+            work => WorkTransitions.IsClosed(work, place.Dates, now) ? (work, WorkRefusal.Closed) : WorkTransitions.TakeBack(work),
+            (work, summary) => summary with
+            {
+                Ratings = new Dictionary<string, int>(),
+                SentAt = null,
+                FirstSentAt = work.State is WorkState.Draft ? null : summary.FirstSentAt,
+                Stuck = false,
+            },
             happened: null,
             ct);
+    }
 
     /// <summary>
     /// A teacher opens a student's work to read it; who read it is recorded in the same batch. Where nothing is sent just now it is refused, and still
@@ -178,21 +214,25 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
             ct);
     }
 
-    /// <summary>Adds a request for help; the teacher sees it at once. The same id again changes nothing.</summary>
-    public async Task<WorkRecord> AskForHelpAsync(WorkPlace place, ActivityDefinition activity, string language, HelpRequest request, CancellationToken ct)
+    /// <summary>Adds a request for help; the teacher sees it at once. The same id again changes nothing. A record that is nearly full takes no more.</summary>
+    public async Task<WorkStep> AskForHelpAsync(WorkPlace place, ActivityDefinition activity, string language, HelpRequest request, CancellationToken ct)
     {
         var asked = request with { At = clock.GetUtcNow() };
-        return await ChangeAsync(
+        WorkRefusal? refusal = null;
+        var changed = await ChangeAsync(
             place,
             found =>
             {
                 var work = BeginUnless(found, place, activity, language);
-                return work.Help.Any(earlier => earlier.Id == asked.Id) ? work : work with { Help = [.. work.Help, asked] };
+                var next = work.Help.Any(earlier => earlier.Id == asked.Id) ? work : work with { Help = [.. work.Help, asked] };
+                refusal = next != work && IsFull(next) ? WorkRefusal.Full : null;
+                return refusal is null ? next : found;
             },
             WithHelp,
             happened: null,
             activity,
             ct);
+        return new WorkStep(changed, refusal);
     }
 
     /// <summary>A teacher answers a request for help, once: a second, different answer is refused and not put in place of the first.</summary>
@@ -216,6 +256,8 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
             => request.Id == requestId ? request with { Answer = answer, AnsweredAt = now, AnsweredBy = by } : request;
     }
 
+    private static bool IsFull(WorkRecord work) => WorkDocuments.Work.Write(work).Length > Room;
+
     private static WorkSummary WithHelp(WorkRecord work, WorkSummary summary)
     {
         var oldest = work.Help.FirstOrDefault(request => request.AnsweredAt is null);
@@ -224,7 +266,7 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
 
     // What a teacher said before anything was begun stays; the version does not, for a new start gets the newest.
     private static WorkRecord BeginUnless(WorkRecord? found, WorkPlace place, ActivityDefinition activity, string language)
-        => found is { IsBegun: true } ? found : NotBegun(place, activity, language) with { State = WorkState.Draft, ExcusedAt = found?.ExcusedAt };
+        => found is { IsBegun: true } ? found : NotBegun(place, activity, language) with { State = WorkState.Draft, ExcusedAt = found?.ExcusedAt, ReopenedAt = found?.ReopenedAt };
 
     /// <summary>A record for a teacher's word on work that is not begun.</summary>
     internal static WorkRecord NotBegun(WorkPlace place, ActivityDefinition activity, string language) => new()
@@ -303,7 +345,13 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
                 IsTestUser = place.IsTestUser,
                 Ratings = new Dictionary<string, int>(),
             };
-            var after = (summarise?.Invoke(changed, before) ?? before) with { State = changed.State, ExcusedAt = changed.ExcusedAt };
+            var after = (summarise?.Invoke(changed, before) ?? before) with
+            {
+                State = changed.State,
+                ExcusedAt = changed.ExcusedAt,
+                ReopenedAt = changed.ReopenedAt,
+                OwnDue = place.Dates is null ? before.OwnDue : place.OwnDue,
+            };
             batch.Put(WorkDocuments.Work, WorkKeys.Work(place.Id), found, changed);
             if (summary is null || after != summary.Value)
             {

@@ -1,3 +1,5 @@
+using Integration.Learning.Activities;
+
 namespace Integration.Learning.Work;
 
 /// <summary>Why a step can't be taken. The text that came with it is kept all the same.</summary>
@@ -14,6 +16,12 @@ public enum WorkRefusal
 
     /// <summary>The teacher has opened it, so it can't be taken back.</summary>
     AlreadyOpened,
+
+    /// <summary>The activity is closed for this student.</summary>
+    Closed,
+
+    /// <summary>So much was sent and asked already that the record is nearly full; the teacher can still answer.</summary>
+    Full,
 }
 
 /// <summary>The steps of a work from state to state. Pure: a step gives the new record, or says why not.</summary>
@@ -62,6 +70,14 @@ public static class WorkTransitions
         }, null),
         _ => (work, WorkRefusal.NotSent),
     };
+
+    /// <summary>True when the student may only read. What a teacher sent back or opened again may be changed after the closing time too.</summary>
+    public static bool IsClosed(WorkRecord? work, ActivityDates? dates, DateTimeOffset now)
+        => dates?.IsClosedAt(now) == true && work is not ({ State: WorkState.Returned } or { ReopenedAt: not null });
+
+    /// <summary>A teacher opens a closed activity for one student, or ends that. Nothing else changes.</summary>
+    public static WorkRecord Reopen(WorkRecord work, bool isOpen, DateTimeOffset now)
+        => work.ReopenedAt is null == !isOpen ? work : work with { ReopenedAt = isOpen ? now : null };
 
     /// <summary>A teacher excuses the student. Nothing else changes: a draft goes on, and what was sent stays sent. Again, it changes nothing.</summary>
     public static WorkRecord Excuse(WorkRecord work, DateTimeOffset now) => work.ExcusedAt is null ? work with { ExcusedAt = now } : work;

@@ -235,6 +235,7 @@ public sealed class PickerTests(PickerHost host) : IClassFixture<PickerHost>
 
         Assert.Single(answers, answer => answer.Status == HttpStatusCode.SeeOther);
         Assert.Contains(activity!.Title.En, answers.Single(answer => answer.Status == HttpStatusCode.Conflict).Html, StringComparison.Ordinal);
+        Assert.Contains("data-code=\"WID1306\"", answers.Single(answer => answer.Status == HttpStatusCode.Conflict).Html, StringComparison.Ordinal);
     }
 
     [Fact]

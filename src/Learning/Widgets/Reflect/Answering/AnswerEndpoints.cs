@@ -67,7 +67,11 @@ internal sealed class AnswerEndpoints(OwnWork own, AnswerScreens screens, SaveEn
             (work, summary) => ReflectRules.Summarise(opened.Activity, work, summary),
             session.IsGraded,
             ct);
-        return await screens.ShowAsync(opened with { Work = step.Work }, ct, findings: step.Refusal is null ? [] : findings);
+        return await screens.ShowAsync(
+            opened with { Work = step.Work },
+            ct,
+            findings: step.Refusal is null or WorkRefusal.Closed or WorkRefusal.Full ? [] : findings,
+            notice: step.Refusal == WorkRefusal.Full ? (model, words) => words["full.send", model.TeacherFirst(words), AnswerFaults.NoRoomToSend] : null);
     }
 
     private async Task<IResult> TakeBackAsync(HttpContext http, CancellationToken ct)

@@ -14,4 +14,13 @@ internal static class AnswerFaults
 
     /// <summary>The session's link opens no activity of this widget.</summary>
     public const string NoActivity = "WID1111";
+
+    /// <summary>The activity is closed for this student; what came after is kept beside the work.</summary>
+    public const string Closed = "WID1112";
+
+    /// <summary>The record of this work has no room for another try.</summary>
+    public const string NoRoomToSend = "WID1113";
+
+    /// <summary>The record of this work has no room for another request for help.</summary>
+    public const string NoRoomToAsk = "WID1114";
 }

@@ -16,6 +16,21 @@ public sealed record AnswerModel
     /// <summary>True while a teacher excuses the student, begun or not.</summary>
     public bool IsExcused { get; init; }
 
+    /// <summary>The dates that count for her.</summary>
+    public ActivityDates Dates { get; init; } = ActivityDates.None;
+
+    /// <summary>True in the last days before it is due.</summary>
+    public bool IsDueSoon { get; init; }
+
+    /// <summary>True after the due time.</summary>
+    public bool IsPastDue { get; init; }
+
+    /// <summary>True when she may only read.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>True when a teacher opened it for her alone.</summary>
+    public bool IsReopened { get; init; }
+
     /// <summary>What the district says beside a request for help.</summary>
     public string HelpNotice { get; init; } = "";
 

@@ -44,7 +44,13 @@ internal sealed class HelpEndpoint(OwnWork own, WorkStore works)
         }
 
         var request = new HelpRequest(id.ToString("N"), default, form["kind"], whom, form["text"].Trim());
-        var work = await works.AskForHelpAsync(opened.Place, opened.Activity, session.Language, request, ct);
-        return new ScreenResult<HelpPage, HelpModel>(words, words["help.title"], new HelpModel(opened.Activity.Version, work.Help) { IsSent = true });
+        var step = await works.AskForHelpAsync(opened.Place, opened.Activity, session.Language, request, ct);
+        if (step.Refusal is not null)
+        {
+            var kept = new HelpModel(opened.Activity.Version, step.Work?.Help ?? []) { Id = request.Id, Kind = request.Kind, Whom = whom, Text = form["text"], IsFull = true };
+            return new ScreenResult<HelpPage, HelpModel>(words, words["help.title"], kept) { Status = StatusCodes.Status422UnprocessableEntity };
+        }
+
+        return new ScreenResult<HelpPage, HelpModel>(words, words["help.title"], new HelpModel(opened.Activity.Version, step.Work!.Help) { IsSent = true });
     }
 }

@@ -25,6 +25,9 @@ public sealed record HelpModel(int Version, IReadOnlyList<HelpRequest> Earlier)
     /// <summary>True when something must be put right.</summary>
     public bool IsWrong { get; init; }
 
+    /// <summary>True when there is no room for another request.</summary>
+    public bool IsFull { get; init; }
+
     /// <summary>True in a look at the activity in which nothing is sent.</summary>
     public bool IsPreview { get; init; }
 }

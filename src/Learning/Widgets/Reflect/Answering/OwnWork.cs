@@ -9,8 +9,12 @@ namespace Integration.Learning.Widgets.Reflect.Answering;
 /// <param name="Session">Who.</param>
 /// <param name="Place">Where the work lies; made from the session and the placed link alone.</param>
 /// <param name="Activity">The version the work keeps, or that a new start gets.</param>
-/// <param name="Work">The work; null while it is not begun.</param>
-internal sealed record OpenedWork(Session Session, WorkPlace Place, ActivityDefinition Activity, WorkRecord? Work);
+/// <param name="Work">The work; null while there is no record of it.</param>
+internal sealed record OpenedWork(Session Session, WorkPlace Place, ActivityDefinition Activity, WorkRecord? Work)
+{
+    /// <summary>The dates that count for her.</summary>
+    public ActivityDates Dates => Place.Dates ?? ActivityDates.None;
+}
 
 /// <summary>Finds the work of the person a session belongs to. Nothing a request says can name somebody else's.</summary>
 internal sealed class OwnWork(PlacementStore placements, ActivityStore activities, WorkStore works)
@@ -26,9 +30,10 @@ internal sealed class OwnWork(PlacementStore placements, ActivityStore activitie
             return null;
         }
 
-        var place = PlaceOf(session, id, link);
-        var work = await works.FindAsync(place.Class, place.Id, ct);
         var newest = placement.ActivityVersion;
+        var dates = (await activities.FindAsync(session.ClassRef.District, id, newest, ct))?.Dates ?? ActivityDates.None;
+        var place = PlaceOf(session, id, link, dates);
+        var work = await works.FindAsync(place.Class, place.Id, ct);
         var activity = await activities.FindAsync(session.ClassRef.District, id, (work is { IsBegun: true } ? work.ActivityVersion : version) ?? newest, ct)
             ?? await activities.FindAsync(session.ClassRef.District, id, newest, ct);
         return activity is { Widget: ReflectRules.Widget } ? new OpenedWork(session, place, activity, work) : null;
@@ -37,7 +42,7 @@ internal sealed class OwnWork(PlacementStore placements, ActivityStore activitie
     /// <summary>The work of an activity that is open already.</summary>
     public async Task<OpenedWork> FindAsync(OpenedActivity opened, CancellationToken ct)
     {
-        var place = PlaceOf(opened.Session, opened.Activity.Id, opened.Placement.LinkId);
+        var place = PlaceOf(opened.Session, opened.Activity.Id, opened.Placement.LinkId, opened.Activity.Dates);
         var work = await works.FindAsync(place.Class, place.Id, ct);
         var activity = work is not { IsBegun: true } || work.ActivityVersion == opened.Activity.Version
             ? opened.Activity
@@ -46,6 +51,12 @@ internal sealed class OwnWork(PlacementStore placements, ActivityStore activitie
         return new OpenedWork(opened.Session, place, activity, work);
     }
 
-    private static WorkPlace PlaceOf(Session session, string activityId, string link)
-        => new(session.ClassRef, new WorkId(activityId, WorkId.FirstRound, session.LearnerId), link, session.IsTestUser);
+    // Her own dates from the LMS stand over those of the activity.
+    private static WorkPlace PlaceOf(Session session, string activityId, string link, ActivityDates dates) => new(
+        session.ClassRef,
+        new WorkId(activityId, WorkId.FirstRound, session.LearnerId),
+        link,
+        session.IsTestUser,
+        new ActivityDates(session.Due, session.Closes).Over(dates),
+        session.Due);
 }

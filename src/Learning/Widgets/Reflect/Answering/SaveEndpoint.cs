@@ -9,7 +9,7 @@ namespace Integration.Learning.Widgets.Reflect.Answering;
 internal sealed class SaveEndpoint(OwnWork own, WorkStore works)
 {
     /// <summary>
-    /// Takes <c>revision</c> and the changed fields. Sent work answers 409 with the same body: the words are kept beside it, and the page need not try again.
+    /// Takes <c>revision</c> and the changed fields. Sent or closed work answers 409 with the same body: the words are kept beside it, and the page need not try again.
     /// </summary>
     public async Task<IResult> SaveAsync(HttpContext http, string? version, CancellationToken ct)
     {
@@ -73,7 +73,7 @@ internal sealed class SaveEndpoint(OwnWork own, WorkStore works)
                 .DistinctBy(field => field.Key)
                 .ToDictionary(field => field.Key, field => new NewerField(field.Value)),
             [.. saved.SelectMany(part => part.Conflicts).Select(text => new ReplacedField(text.Field, text.Value))],
-            wasOpen ? null : AnswerFaults.AlreadySent);
+            wasOpen ? null : saved.Any(part => part.IsClosed) ? AnswerFaults.Closed : AnswerFaults.AlreadySent);
         return Results.Json(
             answer, AutosaveAnswerJson.Default.AutosaveAnswer, statusCode: wasOpen ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
     }

@@ -10,6 +10,6 @@ internal static class RespondingRegistration
         .AddSingleton<ClassReader>()
         .AddSingleton<ResponseDrafts>()
         .AddSingleton<StudentEndpoints>()
-        .AddSingleton<ExcuseEndpoints>()
+        .AddSingleton<AllowanceEndpoints>()
         .AddSingleton<RespondEndpoints>();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Integration.Learning.Activities;
 using Integration.Learning.Classes;
 using Integration.Learning.Districts;
 using Integration.Learning.Documents;
@@ -50,7 +51,11 @@ internal sealed class ClassReader(IDocumentStore store, RosterReader rosters, IP
             placement.CourseTitle,
             [.. rows.Where(row => row.Summary is not { IsTestUser: true } && MemberOf(row.Learner) is not { IsTestUser: true })],
             new ListAge(roster.Roster?.ReadAt, placement.Memberships is not null, roster.Fault?.Kind),
-            clock.GetUtcNow());
+            clock.GetUtcNow())
+        {
+            Dates = new ActivityDates(placement.Due, placement.Closes).Over(activity.Dates),
+            MayEdit = session.MayEdit,
+        };
 
         ClassRow Row(string learner, string? name, bool isListed) => new(
             learner,

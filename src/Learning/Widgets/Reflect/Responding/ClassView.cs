@@ -66,6 +66,23 @@ public sealed record ClassRow(string Learner, string? Name, bool IsListed, WorkS
     /// <summary>Criteria of sent work that the student says are not understood, while nobody has answered.</summary>
     public IReadOnlyList<string> NotUnderstood => Waits ? [.. Summary!.Ratings.Where(rating => rating.Value == 0).Select(rating => rating.Key)] : [];
 
+    /// <summary>True for work that came in after the due time and the grace. A later try makes nothing late.</summary>
+    public bool IsLate(ActivityDates dates) => (Summary?.FirstSentAt ?? Summary?.SentAt) is { } sent && Own(dates).IsPastDueAt(sent);
+
+    /// <summary>True when the due time is past and nothing is in from somebody who is to do it.</summary>
+    public bool IsNotInYet(ActivityDates dates, DateTimeOffset now)
+        => Standing is Standing.NotBegun or Standing.Writing && Own(dates).IsPastDueAt(now);
+
+    /// <summary>True when the closing time keeps this student from sending.</summary>
+    public bool IsShut(ActivityDates dates, DateTimeOffset now)
+        => Standing is Standing.NotBegun or Standing.Writing && dates.IsClosedAt(now) && Summary?.ReopenedAt is null;
+
+    /// <summary>True when a teacher lets this student go on after the closing time.</summary>
+    public bool IsReopened(ActivityDates dates, DateTimeOffset now) => dates.IsClosedAt(now) && Summary?.ReopenedAt is not null;
+
+    // The LMS may have given her a date of her own.
+    private ActivityDates Own(ActivityDates dates) => dates with { Due = Summary?.OwnDue ?? dates.Due };
+
     /// <summary>True when there is something of this student to open: sent work, an answer to it, or a request for help.</summary>
     public bool CanOpen => Written is not (Standing.NotBegun or Standing.Writing) || HelpSince is not null || Summary?.HelpAsked > 0;
 }
@@ -83,6 +100,15 @@ public sealed record ClassView(ActivityDefinition Activity, string? Course, IRea
 
     /// <summary>What was just done, in words; null for nothing.</summary>
     public string? Status { get; init; }
+
+    /// <summary>The dates of the class.</summary>
+    public ActivityDates Dates { get; init; } = ActivityDates.None;
+
+    /// <summary>True for those who may change the activity.</summary>
+    public bool MayEdit { get; init; }
+
+    /// <summary>How many are past the due time with nothing in.</summary>
+    public int NotInYet => Rows.Count(row => row.IsNotInYet(Dates, Now));
 
     /// <summary>What was typed to excuse somebody and can't be taken yet; null for nothing.</summary>
     public ExcuseForm? Excusing { get; init; }

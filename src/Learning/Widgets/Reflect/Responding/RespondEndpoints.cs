@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Integration.Learning.Widgets.Reflect.Responding;
 
 /// <summary>The teacher's side of Reflect: the class, and one student's work beside her own answer.</summary>
-internal sealed class RespondEndpoints(OpenedClass opening, ClassReader classes, StudentEndpoints students, ExcuseEndpoints excusing, GradeOutbox outbox)
+internal sealed class RespondEndpoints(OpenedClass opening, ClassReader classes, StudentEndpoints students, AllowanceEndpoints allowances, GradeOutbox outbox)
 {
     /// <summary>The class view's own address.</summary>
     public const string Address = "/app/reflect/class";
@@ -23,7 +23,7 @@ internal sealed class RespondEndpoints(OpenedClass opening, ClassReader classes,
         group.MapPost("/roster", ListAgainAsync);
         group.MapPost("/retry", SendGradeAgainAsync);
         students.Map(group);
-        excusing.Map(group);
+        allowances.Map(group);
     }
 
     internal static IResult Screen(Words words, ClassView view, LaunchFrame? frame = null)

@@ -67,14 +67,14 @@ internal sealed class StudentEndpoints(
 
         if (asked.Seen != StudentView.SeenOf(found.Work) && !WorkTransitions.IsAnsweredBy(found.Work, response))
         {
-            return Screen(words, await KeepAsync(opened, found, asked, IsQueue(form), ct) with { Status = words["student.moved-on"] }, StatusCodes.Status409Conflict);
+            return Screen(words, await KeepAsync(opened, found, asked, IsQueue(form), ct) with { Status = words["student.moved-on"], Code = RespondFaults.MovedOn }, StatusCodes.Status409Conflict);
         }
 
         var step = await works.RespondAsync(found.Place, found.Activity, response, asked.Scored(found.Activity), found.IsGraded, ct);
         if (step.Refusal is not null)
         {
             var view = await KeepAsync(opened, found, asked, IsQueue(form), ct);
-            return Screen(words, view with { Status = words["student.taken-back-kept"] }, StatusCodes.Status409Conflict);
+            return Screen(words, view with { Status = words["student.taken-back-kept"], Code = RespondFaults.TakenBack }, StatusCodes.Status409Conflict);
         }
 
         await drafts.SentAsync(found.Place.Class, found.Place.Id, asked.Fields(found.Activity), ct);
@@ -103,7 +103,7 @@ internal sealed class StudentEndpoints(
         var step = await works.AnswerHelpAsync(found.Place, found.Activity, request, answer, teacher?.Value.Name ?? "", ct);
         if (step.Refusal is not null)
         {
-            return Screen(words, await ReadAsync(opened, found, IsQueue(form), ct) with { Status = words["help.answered-before"] }, StatusCodes.Status409Conflict);
+            return Screen(words, await ReadAsync(opened, found, IsQueue(form), ct) with { Status = words["help.answered-before"], Code = RespondFaults.HelpAnswered }, StatusCodes.Status409Conflict);
         }
 
         await drafts.SentAsync(found.Place.Class, found.Place.Id, new Dictionary<string, string> { [field] = answer }, ct);

@@ -57,6 +57,9 @@ public sealed record StudentView
     /// <summary>What was just done, in words; null for nothing.</summary>
     public string? Status { get; init; }
 
+    /// <summary>Why it was not done, by code; null when it was.</summary>
+    public string? Code { get; init; }
+
     /// <summary>What stands in the way of the answer, by code.</summary>
     public IReadOnlyList<ReflectFinding> Findings { get; init; } = [];
 

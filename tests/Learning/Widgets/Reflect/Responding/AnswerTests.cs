@@ -159,6 +159,7 @@ public sealed class AnswerTests : IAsyncLifetime
 
         Assert.Contains("It was taken back to change something.", opened.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, answered.Status);
+        Assert.Equal(RespondFaults.TakenBack, answered.Page.QuerySelector("[role=status][data-code]")!.GetAttribute("data-code"));
         Assert.DoesNotContain("taken-back words", opened.Text + answered.Text, StringComparison.Ordinal);
         Assert.Contains("Well seen.", answered.Text, StringComparison.Ordinal);
         Assert.Equal("Well seen.", (await DraftAsync(ben))!.Fields["comment"].Value);
@@ -177,6 +178,7 @@ public sealed class AnswerTests : IAsyncLifetime
         var late = await room.PostAsync("answer", ("learner", ben.Value), ("seen", "1.0"), ("decision", "accept"), ("comment", "Fine."));
 
         Assert.Equal(HttpStatusCode.Conflict, late.Status);
+        Assert.Equal(RespondFaults.MovedOn, late.Page.QuerySelector("[role=status][data-code]")!.GetAttribute("data-code"));
         Assert.Equal(WorkState.Resubmitted, (await FindAsync(ben)).State);
         Assert.Equal("Fine.", late.Page.QuerySelector("textarea[name=comment]")!.TextContent);
     }
@@ -245,6 +247,7 @@ public sealed class AnswerTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wordless.Status);
         Assert.Equal(HttpStatusCode.OK, answered.Status);
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
+        Assert.Equal(RespondFaults.HelpAnswered, second.Page.QuerySelector("[role=status][data-code]")!.GetAttribute("data-code"));
         var request = Assert.Single((await FindAsync(ben)).Help);
         Assert.Equal(("Use the scale by the window.", "Ms. Okafor"), (request.Answer, request.AnsweredBy));
         Assert.DoesNotContain("asked", (await room.GetAsync()).Text, StringComparison.Ordinal);

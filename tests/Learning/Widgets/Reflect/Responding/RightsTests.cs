@@ -9,7 +9,7 @@ namespace Integration.Tests.Learning.Widgets.Reflect.Responding;
 
 public sealed class RightsTests : IAsyncLifetime
 {
-    private static readonly string[] Posts = ["open", "draft", "answer", "help", "roster", "retry", "excuse", "unexcuse"];
+    private static readonly string[] Posts = ["open", "draft", "answer", "help", "roster", "retry", "excuse", "unexcuse", "reopen", "close"];
 
     private Classroom room = null!;
 
@@ -59,7 +59,7 @@ public sealed class RightsTests : IAsyncLifetime
             default);
         var elsewhere = room.SessionOf(@class: other);
 
-        foreach (var post in new[] { "open", "answer", "help", "retry", "excuse", "unexcuse" })
+        foreach (var post in new[] { "open", "answer", "help", "retry", "excuse", "unexcuse", "reopen", "close" })
         {
             var answer = await room.PostAsync(post, elsewhere, ("learner", ben.Value), ("decision", "accept"), ("seen", "1.0"));
 

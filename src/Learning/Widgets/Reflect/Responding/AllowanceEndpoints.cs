@@ -10,13 +10,19 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Integration.Learning.Widgets.Reflect.Responding;
 
-/// <summary>A teacher excuses a student and takes it back, at any time. Whoever may answer may do so; both end on the class view.</summary>
-internal sealed class ExcuseEndpoints(OpenedClass opening, ClassReader classes, StudentEndpoints students, MemberStore members, Excusals excusals)
+/// <summary>
+/// What a teacher allows one student: to leave it out, or to go on after it closed. Each is taken back at any time. Whoever may answer may do so; all end on the
+/// class view.
+/// </summary>
+internal sealed class AllowanceEndpoints(
+    OpenedClass opening, ClassReader classes, StudentEndpoints students, MemberStore members, Excusals excusals, Reopenings reopenings)
 {
     public void Map(IEndpointRouteBuilder group)
     {
         group.MapPost("/excuse", ExcuseAsync);
-        group.MapPost("/unexcuse", UndoAsync);
+        group.MapPost("/unexcuse", (HttpContext http, CancellationToken ct) => ForStudentAsync(http, UndoAsync, "excuse.undone", ct));
+        group.MapPost("/reopen", (HttpContext http, CancellationToken ct) => ForStudentAsync(http, ReopenAsync, "reopen.done", ct));
+        group.MapPost("/close", (HttpContext http, CancellationToken ct) => ForStudentAsync(http, CloseAsync, "reopen.undone", ct));
     }
 
     private async Task<IResult> ExcuseAsync(HttpContext http, CancellationToken ct)
@@ -46,7 +52,14 @@ internal sealed class ExcuseEndpoints(OpenedClass opening, ClassReader classes, 
         return await ClassAsync(opened, learner, "excuse.done", ct);
     }
 
-    private async Task<IResult> UndoAsync(HttpContext http, CancellationToken ct)
+    private async Task UndoAsync(OpenedActivity opened, Allowed found, CancellationToken ct)
+        => await excusals.UndoAsync(found.Place, found.Activity, found.IsGraded, await TeacherAsync(opened, ct), ct);
+
+    private Task ReopenAsync(OpenedActivity opened, Allowed found, CancellationToken ct) => reopenings.SetAsync(found.Place, found.Activity, isOpen: true, ct);
+
+    private Task CloseAsync(OpenedActivity opened, Allowed found, CancellationToken ct) => reopenings.SetAsync(found.Place, found.Activity, isOpen: false, ct);
+
+    private async Task<IResult> ForStudentAsync(HttpContext http, Func<OpenedActivity, Allowed, CancellationToken, Task> allow, string done, CancellationToken ct)
     {
         if (await opening.FindAsync(http.Session(), ct) is not { } opened)
         {
@@ -63,21 +76,21 @@ internal sealed class ExcuseEndpoints(OpenedClass opening, ClassReader classes, 
             return new Refusal(RespondFaults.NoSuchWork).Answer(StatusCodes.Status404NotFound);
         }
 
-        await excusals.UndoAsync(found.Place, found.Activity, found.IsGraded, await TeacherAsync(opened, ct), ct);
-        return await ClassAsync(opened, learner, "excuse.undone", ct);
+        await allow(opened, found, ct);
+        return await ClassAsync(opened, learner, done, ct);
     }
 
     // Begun work where there is some; else any student of the class, on the newest version.
-    private async Task<Excusable?> FindAsync(OpenedActivity opened, LearnerId learner, CancellationToken ct)
+    private async Task<Allowed?> FindAsync(OpenedActivity opened, LearnerId learner, CancellationToken ct)
     {
         if (await students.FindAsync(opened, learner, ct) is { } begun)
         {
-            return new Excusable(begun.Place, begun.Activity, begun.IsGraded);
+            return new Allowed(begun.Place, begun.Activity, begun.IsGraded);
         }
 
         var @class = opened.Session.ClassRef;
         return await classes.IsStudentAsync(@class, learner, ct)
-            ? new Excusable(
+            ? new Allowed(
                 new WorkPlace(@class, new WorkId(opened.Activity.Id, WorkId.FirstRound, learner), opened.Placement.LinkId, IsTestUser: false), opened.Activity, IsGraded: false)
             : null;
     }
@@ -93,5 +106,5 @@ internal sealed class ExcuseEndpoints(OpenedClass opening, ClassReader classes, 
         return RespondEndpoints.Screen(opened.Words, view with { Status = words[done, name] });
     }
 
-    private sealed record Excusable(WorkPlace Place, ActivityDefinition Activity, bool IsGraded);
+    private sealed record Allowed(WorkPlace Place, ActivityDefinition Activity, bool IsGraded);
 }
