@@ -37,7 +37,13 @@ internal static class Baseline
     /// <summary>The token of a vector.</summary>
     public static string Sign(LaunchVector vector, BrowserUnderTest browser, PlatformUnderTest platform)
     {
-        var claims = vector.Base == "deep-linking" ? DeepLinkingRequest(browser, platform) : ResourceLink(browser, platform);
+        var claims = vector.Base switch
+        {
+            "deep-linking" => DeepLinkingRequest(browser, platform),
+            "suite-teacher" => SuiteBaseline.Launch(browser, platform, isTeacher: true),
+            "suite-student" => SuiteBaseline.Launch(browser, platform, isTeacher: false),
+            _ => ResourceLink(browser, platform),
+        };
         foreach (var (name, value) in vector.Set ?? [])
         {
             claims[FullName(name)] = Resolve(value, browser);
@@ -59,7 +65,7 @@ internal static class Baseline
             header.Remove(name);
         }
 
-        var (headerText, payload) = (header.ToJsonString(), claims.ToJsonString());
+        var (headerText, payload) = (header.ToJsonString(), (vector.Payload ?? claims).ToJsonString());
         if (vector.Token == "claim-twice")
         {
             payload = payload.Insert(1, "\"sub\":\"someone-else\",");

@@ -11,14 +11,20 @@ internal sealed record LaunchVector
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
 
+    /// <summary>The row of the certification table, for the vectors of the suite.</summary>
+    public string? Id { get; init; }
+
     public required string Name { get; init; }
 
-    /// <summary><c>resource-link</c> or <c>deep-linking</c>.</summary>
+    /// <summary><c>resource-link</c>, <c>deep-linking</c>, <c>suite-teacher</c> or <c>suite-student</c>.</summary>
     public string Base { get; init; } = "resource-link";
 
     public JsonObject? Set { get; init; }
 
     public string[] Remove { get; init; } = [];
+
+    /// <summary>What stands in place of all claims.</summary>
+    public JsonObject? Payload { get; init; }
 
     public JsonObject? Header { get; init; }
 
@@ -47,8 +53,14 @@ internal sealed record LaunchVector
     /// <summary>For admitted launches: the course role that must come of it.</summary>
     public string? Role { get; init; }
 
+    /// <summary>For admitted launches: whether the person has a name.</summary>
+    public bool Named { get; init; } = true;
+
+    /// <summary>For admitted launches: whether there is a course.</summary>
+    public bool InCourse { get; init; } = true;
+
     /// <summary>The rows of a file, by name.</summary>
     public static Dictionary<string, LaunchVector> Read(string file)
         => JsonSerializer.Deserialize<LaunchVector[]>(RepositoryFiles.Read("tests", "Certification", "vectors", file), Format)!
-            .ToDictionary(vector => vector.Name);
+            .ToDictionary(vector => vector.Id ?? vector.Name);
 }

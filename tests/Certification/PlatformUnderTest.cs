@@ -18,7 +18,7 @@ internal sealed class PlatformUnderTest(string key, string issuer, string client
     /// <summary>Made once in a run: making keys is what takes the time.</summary>
     public RSA Signer { get; } = Signers.GetOrAdd(key, static _ => RSA.Create(2048));
 
-    public Registration Registration { get; } = new()
+    public Registration Registration { get; init; } = new()
     {
         Id = new RegistrationId(key),
         Issuer = issuer,

@@ -28,6 +28,12 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
 
     internal PlatformUnderTest West { get; } = new("west", "https://west.example.test", "client-west", ("d-1", DeploymentStatus.Approved));
 
+    /// <summary>The certification suite, under its own addresses.</summary>
+    internal PlatformUnderTest Suite { get; } = SuiteBaseline.Platform();
+
+    /// <summary>Where the suite's services are played; null while a test needs none.</summary>
+    public Uri? SuiteServices { get; set; }
+
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 9, 1, 8, 0, 0, TimeSpan.Zero));
 
     /// <summary>Follows no redirect and keeps no cookie: a test carries its own.</summary>
@@ -41,6 +47,13 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
     public ConcurrentQueue<string> Log { get; } = new();
 
     public int NoncesKept => nonces.Count;
+
+    /// <summary>What the tool answers to a launch; by default a word.</summary>
+    internal Func<LtiLaunch, Task<IResult>> Answers { get; set; } = _ => Task.FromResult(Results.Text("admitted"));
+
+    internal T Part<T>()
+        where T : notnull
+        => app!.Services.GetRequiredService<T>();
 
     public bool PlatformIsDown { get; set; }
 
@@ -100,7 +113,7 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
     Task<IResult> ILaunchHandler.HandleAsync(LtiLaunch launch, HttpContext http, CancellationToken ct)
     {
         Admitted.Enqueue(launch);
-        return Task.FromResult(Results.Text("admitted"));
+        return Answers(launch);
     }
 
     IResult ILtiPages.Refused(HttpContext http, LtiFault fault, RefusalFacts facts) => Results.Text(fault.Kind.Code, statusCode: fault.Kind.Status);
@@ -117,14 +130,20 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
     ValueTask<IReadOnlyList<JsonWebKey>> IToolKeys.GetPublicKeysAsync(CancellationToken ct) => new([JsonWebKeyConverter.ConvertFromRSASecurityKey(ToolKey)]);
 
     private IEnumerable<Registration> Present()
-        => new[] { North, South, West }.Select(platform => platform.Registration).Where(found => !removed.ContainsKey(found.Id.Value));
+        => new[] { North, South, West, Suite }.Select(platform => platform.Registration).Where(found => !removed.ContainsKey(found.Id.Value));
 
-    /// <summary>Stands where the platforms' key addresses would be.</summary>
-    private sealed class KeyServer(ToolUnderTest tool) : HttpMessageHandler
+    /// <summary>Stands where the platforms' key addresses would be, and leads calls of the suite's services to wherever they are played.</summary>
+    private sealed class KeyServer(ToolUnderTest tool) : DelegatingHandler(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var platform = new[] { tool.North, tool.South, tool.West }.FirstOrDefault(known => known.Registration.JwksUri == request.RequestUri);
+            var platform = new[] { tool.North, tool.South, tool.West, tool.Suite }.FirstOrDefault(known => known.Registration.JwksUri == request.RequestUri);
+            if (platform is null && tool.SuiteServices is { } services && request.RequestUri!.Host == SuiteBaseline.Host)
+            {
+                request.RequestUri = new Uri(services, request.RequestUri.PathAndQuery);
+                return base.SendAsync(request, cancellationToken);
+            }
+
             return Task.FromResult(platform is null || tool.PlatformIsDown
                 ? new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)
                 : new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(platform.Jwks()) });

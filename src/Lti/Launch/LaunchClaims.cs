@@ -74,13 +74,15 @@ internal static class LaunchClaims
 
         // 5.4 Optional claims.
         var presentation = ReadPresentation(claims);
+        var worth = RoleParser.Parse(roles ?? []);
         return new LtiLaunch
         {
             Registration = registration,
             DeploymentId = deploymentId,
             MessageType = messageType,
             Subject = subject,
-            Roles = RoleParser.Parse(roles ?? []),
+            Roles = worth,
+            MentorOf = worth.IsMentor ? ReadMentorOf(claims) : [],
             TargetLinkUri = target,
             ResourceLink = resourceLink,
             DeepLinking = deepLinking,
@@ -151,6 +153,9 @@ internal static class LaunchClaims
             Text = settings.Text("text"u8),
         };
     }
+
+    private static IReadOnlyList<string> ReadMentorOf(ClaimSet claims)
+        => [.. (claims.Strings("https://purl.imsglobal.org/spec/lti/claim/role_scope_mentor"u8) ?? []).Where(sub => sub.Length is > 0 and <= MaxId)];
 
     private static LtiContext? ReadContext(ClaimSet claims)
         => claims.Object("https://purl.imsglobal.org/spec/lti/claim/context"u8) is { } context && context.Text("id"u8) is { } id

@@ -36,6 +36,9 @@ public sealed record LtiLaunch
     /// <summary>The person's roles, parsed. Rights in a course come from context roles only.</summary>
     public required LtiRoles Roles { get; init; }
 
+    /// <summary>The students a mentor looks on for (<c>role_scope_mentor</c>), by <c>sub</c>; empty for everyone else, whatever the claim says.</summary>
+    public IReadOnlyList<string> MentorOf { get; init; } = [];
+
     /// <summary>Where the person meant to go; always an address of this tool.</summary>
     public required Uri TargetLinkUri { get; init; }
 

@@ -29,4 +29,8 @@ public enum CourseRole
 /// <param name="Course">The strongest right given by context roles.</param>
 /// <param name="IsTestUser">The platform's "student view"; works, but is never counted and never graded.</param>
 /// <param name="IsAdministrator">An institution or system administrator (not a right in the course).</param>
-public sealed record LtiRoles(CourseRole Course, bool IsTestUser, bool IsAdministrator);
+public sealed record LtiRoles(CourseRole Course, bool IsTestUser, bool IsAdministrator)
+{
+    /// <summary>True when one of the roles is an observer's, whatever else the person is.</summary>
+    public bool IsMentor { get; init; }
+}

@@ -51,6 +51,10 @@ public sealed class RoleParserTests
     [InlineData(CourseRole.None, "urn:lti:instrole:ims/lis/Instructor")]
     [InlineData(CourseRole.None, "http://purl.imsglobal.org/vocab/lis/v2/person#None")]
     [InlineData(CourseRole.None, "http://purl.imsglobal.org/vocab/lis/v2/person#Instructor")]
+    [InlineData(CourseRole.None, Context + "/Learner#Headmaster")]
+    [InlineData(CourseRole.Learner, Context + "/Learner#Headmaster", Context + "#Learner")]
+    [InlineData(CourseRole.None, "membership#Instructor")]
+    [InlineData(CourseRole.None, "$Membership.role")]
     public void Course_rights_come_from_context_roles_alone(CourseRole expected, params string[] roles)
         => Assert.Equal(expected, RoleParser.Parse(roles).Course);
 
@@ -82,4 +86,25 @@ public sealed class RoleParserTests
 
         Assert.Equal(new LtiRoles(CourseRole.Learner, IsTestUser: true, IsAdministrator: false), roles);
     }
+
+    [Theory]
+    [InlineData(CourseRole.Mentor, Context + "#Mentor")]
+    [InlineData(CourseRole.Learner, Context + "/Mentor#Tutor", Context + "#Learner")]
+    public void A_mentor_is_known_whatever_else_the_person_is(CourseRole expected, params string[] roles)
+        => Assert.Equal((expected, true), (RoleParser.Parse(roles).Course, RoleParser.Parse(roles).IsMentor));
+
+    [Fact]
+    public void Nothing_outside_a_course_gives_a_right_in_it()
+    {
+        string[] inCourses = ["http://purl.imsglobal.org/vocab/lis/v2/membership", "urn:lti:role:ims/lis/"];
+
+        var outside = RoleVocabulary.Spellings.Where(spelling => spelling.Contains(':', StringComparison.Ordinal) && !inCourses.Any(course => spelling.StartsWith(course, StringComparison.Ordinal))).ToList();
+
+        Assert.Equal(1 + (2 * 7) + (2 * 14) + 19, outside.Count); // LTI, system and institution in two spellings each, deprecated
+        Assert.All(outside, role => Assert.Equal(CourseRole.None, RoleParser.Parse([role]).Course));
+    }
+
+    [Fact]
+    public void Every_role_of_the_vocabulary_means_the_same_in_capitals_and_in_small_letters()
+        => Assert.All(RoleVocabulary.Spellings, role => Assert.Equal(RoleParser.Parse([role]), RoleParser.Parse([role.ToUpperInvariant()])));
 }
