@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Integration.Learning;
 using Integration.Learning.Platforms;
+using Integration.Lti.Quirks;
 
 namespace Integration.Functions.Cli;
 
@@ -31,17 +32,19 @@ internal static class PlatformCommands
         var origins = new Option<string[]>("--frame-origin") { Description = "An origin that may frame the tool; may be repeated." };
         var hosts = new Option<string[]>("--service-host") { Description = "A further host of the platform's services; may be repeated." };
         var name = new Option<string?>("--name") { Description = "A name for lists." };
+        var family = new Option<string?>("--family") { Description = $"Which LMS it is: {string.Join(", ", ProductFamilies.Known)}. Left out, its first launch says so." };
         var update = new Option<bool>("--update") { Description = "Change the platform if this issuer and client id are registered already." };
         var json = AdminCli.JsonOption();
         var command = new Command("add", "Registers a platform and prints what to paste into it.")
         {
-            issuer, clientId, authUrl, tokenUrl, jwksUrl, audience, deployments, district, origins, hosts, name, update, json,
+            issuer, clientId, authUrl, tokenUrl, jwksUrl, audience, deployments, district, origins, hosts, name, family, update, json,
         };
         command.SetAction((given, ct) =>
         {
             var asked = new NewPlatform
             {
                 Name = given.GetValue(name),
+                ProductFamily = given.GetValue(family),
                 Issuer = given.GetRequiredValue(issuer),
                 ClientId = given.GetRequiredValue(clientId),
                 AuthorizationEndpoint = given.GetRequiredValue(authUrl),

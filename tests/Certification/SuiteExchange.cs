@@ -99,7 +99,7 @@ public sealed class SuiteExchange : IAsyncLifetime
     {
         Teacher = await LaunchAsync(isTeacher: true);
         var read = await Tool.Part<NrpsClient>().ReadMembersAsync(Teacher.Registration, Teacher.DeploymentId, Teacher.Roster!.ContextMembershipsUrl, Ct);
-        Assert.True(read.TryGetValue(out var members, out var fault), fault?.Kind.Code);
+        Assert.True(read.TryGetValue(out var members, out var fault), $"{fault}");
         Members = members;
     }
 
@@ -109,11 +109,11 @@ public sealed class SuiteExchange : IAsyncLifetime
         var ags = Tool.Part<AgsClient>();
         var column = new LineItem { Label = "Reflection", ScoreMaximum = 100, ResourceId = "a1", Tag = "leap:LL.3" };
         var created = await ags.CreateLineItemAsync(Student.Registration, Student.DeploymentId, Student.Grades!.LineItems!, column, Ct);
-        Assert.True(created.TryGetValue(out var lineItem, out var fault), fault?.Kind.Code);
+        Assert.True(created.TryGetValue(out var lineItem, out var fault), $"{fault}");
         var score = new Score(Student.Subject, Tool.Clock.GetUtcNow(), ActivityProgress.Completed, GradingProgress.FullyGraded, 83, 100);
         Assert.Null((await ags.PostScoreAsync(Student.Registration, Student.DeploymentId, lineItem.Id!, score, Ct)).Fault);
         var results = await ags.ReadResultsAsync(Student.Registration, Student.DeploymentId, lineItem.Id!, Student.Subject, Ct);
-        Assert.True(results.TryGetValue(out var read, out fault), fault?.Kind.Code);
+        Assert.True(results.TryGetValue(out var read, out fault), $"{fault}");
         Result = Assert.Single(read);
     }
 
@@ -139,7 +139,7 @@ public sealed class SuiteExchange : IAsyncLifetime
             {"id":"x","context":{"id":"10843"},"members":[{"user_id":"40898","roles":["Instructor"],"status":"Active"},{"user_id":"40899","roles":["Learner"],"status":"Active"}]}
             """);
         suite.On(LineItems, 201, $$"""{"id":"https://{{SuiteBaseline.Host}}{{LineItems}}/1","label":"Reflection","scoreMaximum":100,"resourceId":"a1","tag":"leap:LL.3"}""");
-        suite.On(LineItems + "/1/scores", 204);
+        suite.On(LineItems + "/1/scores", 200, "{}");
         suite.On(LineItems + "/1/results", 200, $$"""[{"id":"https://{{SuiteBaseline.Host}}{{LineItems}}/1/results/1","userId":"40899","resultScore":83,"resultMaximum":100}]""");
     }
 }

@@ -107,6 +107,12 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
         return Task.CompletedTask;
     }
 
+    Task IPlatformRegistry.ReportProductFamilyAsync(Registration registration, string productFamily, CancellationToken ct)
+    {
+        Reported.Enqueue($"{registration.Id} is {productFamily}");
+        return Task.CompletedTask;
+    }
+
     Task<bool> IUsedNonces.TryUseAsync(RegistrationId registration, string nonce, DateTimeOffset keepUntil, CancellationToken ct)
         => Task.FromResult(nonces.TryAdd($"{registration}/{nonce}", true));
 

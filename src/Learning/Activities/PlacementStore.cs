@@ -1,6 +1,7 @@
 using Integration.Learning.Classes;
 using Integration.Learning.Documents;
 using Integration.Lti.Launch;
+using Integration.Lti.Services;
 using Integration.Tables;
 
 namespace Integration.Learning.Activities;
@@ -43,6 +44,7 @@ public sealed class PlacementStore(IDocumentStore store, ActivityStore activitie
             Closes = dates.Closes,
             LineItem = launch.Grades?.LineItem ?? before?.LineItem,
             LineItems = launch.Grades?.LineItems ?? before?.LineItems,
+            MayReadResults = launch.Grades?.Scopes.Contains(ServiceScopes.ResultReadOnly) ?? before?.MayReadResults ?? false,
             Memberships = launch.Roster?.ContextMembershipsUrl ?? before?.Memberships,
         };
         return placement == before ? placement : await StoreAsync(@class, known, placement, ct);

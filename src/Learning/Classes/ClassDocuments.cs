@@ -42,6 +42,9 @@ public sealed record Placement : IDocument
     /// <summary>The course's line item container, when offered.</summary>
     public Uri? LineItems { get; init; }
 
+    /// <summary>True when the tool may read what the gradebook shows.</summary>
+    public bool MayReadResults { get; init; }
+
     /// <summary>The course's membership service, when offered.</summary>
     public Uri? Memberships { get; init; }
 }

@@ -9,6 +9,7 @@ internal static class GradesRegistration
     internal static IServiceCollection AddGrades(this IServiceCollection services) => services
         .AddSingleton<GradeOutbox>()
         .AddSingleton<GradeDispatchSignal>()
+        .AddSingleton<GradeColumns>()
         .AddSingleton<GradeSender>()
         .AddSingleton<IJob, SendDueGrades>()
         .AddHostedService<SendAnnouncedGrades>();

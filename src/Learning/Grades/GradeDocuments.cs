@@ -19,6 +19,9 @@ public sealed record GradeLedger : IDocument
     /// <summary>The last score that was put in the outbox; null when none was.</summary>
     public QueuedScore? Last { get; init; }
 
+    /// <summary>The last score the LMS took; what its gradebook shows unless somebody changed it there.</summary>
+    public QueuedScore? Posted { get; init; }
+
     /// <summary>When the LMS took the last score; null while it waits.</summary>
     public DateTimeOffset? PostedAt { get; init; }
 
@@ -34,7 +37,15 @@ public sealed record GradeLedger : IDocument
 /// <param name="ScoreGiven">The score, or null for none.</param>
 /// <param name="ScoreMaximum">The column's maximum.</param>
 public sealed record QueuedScore(
-    string Id, DateTimeOffset Timestamp, ActivityProgress ActivityProgress, GradingProgress GradingProgress, decimal? ScoreGiven, decimal ScoreMaximum);
+    string Id, DateTimeOffset Timestamp, ActivityProgress ActivityProgress, GradingProgress GradingProgress, decimal? ScoreGiven, decimal ScoreMaximum)
+{
+    /// <summary>When the student handed in the work that it is for.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    /// <summary>True when it tells of work just handed in, false when it grades work the LMS has heard of.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsNewSubmission { get; init; }
+}
 
 /// <summary>Scores of one student and work that the LMS has not taken yet, oldest first. The row is there only while there are some.</summary>
 public sealed record OutboxEntry : IDocument
@@ -62,6 +73,10 @@ public sealed record OutboxEntry : IDocument
 
     /// <summary>Not tried before this time.</summary>
     public DateTimeOffset NotBefore { get; init; }
+
+    /// <summary>True when a teacher asked for the first score to be sent again: a grade changed in the LMS does not keep it back this time.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Insists { get; init; }
 
     /// <summary>Until when a worker holds it; another may take it afterwards.</summary>
     public DateTimeOffset? LeasedUntil { get; init; }

@@ -13,4 +13,7 @@ public static class GradeFaults
 
     /// <summary>The LMS holds no gradebook column for the link.</summary>
     public static readonly FaultKind NoLineItem = new("GRD1003", "AGS 3.2.9", 404);
+
+    /// <summary>Somebody changed the grade in the LMS, and it was left as it is.</summary>
+    public static readonly FaultKind ChangedInLms = new("GRD1004", "AGS 3.3", 422);
 }

@@ -6,7 +6,7 @@ using Integration.Tables;
 namespace Integration.Learning.Grades;
 
 /// <summary>Puts scores into the outbox, in the same batch as the work they belong to.</summary>
-public sealed class GradeOutbox(IDocumentStore store, GradeDispatchSignal signal)
+public sealed class GradeOutbox(IDocumentStore store, GradeDispatchSignal signal, TimeProvider clock)
 {
     /// <summary>
     /// Adds to <paramref name="batch"/> what <paramref name="happened"/> means for the gradebook, if anything. The due pointer is stored before the batch is
@@ -29,23 +29,31 @@ public sealed class GradeOutbox(IDocumentStore store, GradeDispatchSignal signal
 
         var waiting = await store.FindAsync(GradeDocuments.Outbox, @class.Partition, GradeKeys.Outbox(id), ct);
         await PointAsync(@class, ct);
-        Queue(batch, id, linkId, ledger, waiting, score);
+        Queue(batch, id, linkId, ledger, waiting, score, insists: false);
         return true;
     }
 
-    /// <summary>Puts a parked score into the outbox again, with the same timestamp; false when none is parked.</summary>
+    /// <summary>
+    /// Puts a parked score into the outbox again; false when none is parked. It keeps its timestamp, except where it is to replace a grade given in the LMS: that is
+    /// the teacher's act of this moment, and with an older time the LMS would refuse it.
+    /// </summary>
     public async Task<bool> RetryParkedAsync(ClassRef @class, WorkId id, string linkId, CancellationToken ct)
     {
         var ledger = await store.FindAsync(GradeDocuments.Ledger, @class.Partition, GradeKeys.Ledger(id), ct);
-        if (ledger?.Value is not { ParkedCode: not null, Last: { } score })
+        if (ledger?.Value is not { ParkedCode: { } code, Last: { } score })
         {
             return false;
+        }
+
+        if (code == GradeFaults.ChangedInLms.Code)
+        {
+            score = score with { Id = Guid.NewGuid().ToString("N"), Timestamp = GradeRules.Later(clock.GetUtcNow(), score.Timestamp) };
         }
 
         var waiting = await store.FindAsync(GradeDocuments.Outbox, @class.Partition, GradeKeys.Outbox(id), ct);
         await PointAsync(@class, ct);
         var batch = new Batch(@class.Partition);
-        Queue(batch, id, linkId, ledger, waiting, score);
+        Queue(batch, id, linkId, ledger, waiting, score, insists: true);
         var result = await store.CommitAsync(batch, ct);
         Announce(@class);
         return result.Committed;
@@ -54,14 +62,14 @@ public sealed class GradeOutbox(IDocumentStore store, GradeDispatchSignal signal
     /// <summary>Asks for the class's scores to be sent now rather than at the next tick.</summary>
     public void Announce(ClassRef @class) => signal.Raise(@class);
 
-    private static void Queue(Batch batch, WorkId id, string linkId, Stored<GradeLedger>? ledger, Stored<OutboxEntry>? waiting, QueuedScore score)
+    private static void Queue(Batch batch, WorkId id, string linkId, Stored<GradeLedger>? ledger, Stored<OutboxEntry>? waiting, QueuedScore score, bool insists)
     {
         var entry = waiting is null
-            ? new OutboxEntry { ActivityId = id.ActivityId, Round = id.Round, Learner = id.Learner.Value, LinkId = linkId, Scores = [score] }
+            ? new OutboxEntry { ActivityId = id.ActivityId, Round = id.Round, Learner = id.Learner.Value, LinkId = linkId, Scores = [score], Insists = insists }
             : waiting.Value with { LinkId = linkId, Scores = [.. waiting.Value.Scores, score] };
         batch
             .Put(GradeDocuments.Outbox, GradeKeys.Outbox(id), waiting, entry)
-            .Put(GradeDocuments.Ledger, GradeKeys.Ledger(id), ledger, new GradeLedger { Learner = id.Learner.Value, Last = score });
+            .Put(GradeDocuments.Ledger, GradeKeys.Ledger(id), ledger, new GradeLedger { Learner = id.Learner.Value, Last = score, Posted = ledger?.Value.Posted });
     }
 
     private async Task PointAsync(ClassRef @class, CancellationToken ct)

@@ -49,6 +49,11 @@ public static class GradeRules
     /// <summary>Some LMSs compare timestamps in whole seconds.</summary>
     public static readonly TimeSpan Gap = TimeSpan.FromSeconds(1);
 
+    // An LMS may round to two decimals of its own maximum.
+    private const decimal SameShare = 0.005m;
+    private static readonly TimeSpan LongAgo = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
+
     /// <summary>The score to send, or null for none.</summary>
     public static QueuedScore? Next(GradingMode mode, decimal points, GradeLedger? ledger, GradeEvent happened, string id)
     {
@@ -63,9 +68,40 @@ public static class GradeRules
         };
 
         QueuedScore Score(ActivityProgress activity, GradingProgress grading, decimal? given)
-            => new(id, Later(happened.At, last?.Timestamp), activity, grading, given, points);
+            => new(id, Later(happened.At, last?.Timestamp), activity, grading, given, points)
+            {
+                SubmittedAt = happened is HandedIn ? happened.At : last?.SubmittedAt,
+                IsNewSubmission = happened is HandedIn,
+            };
+    }
+
+    /// <summary>
+    /// True when somebody may have graded in the LMS since: a score stood there before this one, or this one has waited long. A score that is only
+    /// announced changes no grade and needs no look.
+    /// </summary>
+    public static bool MayHaveChanged(QueuedScore? posted, QueuedScore score, DateTimeOffset now)
+        => score.ScoreGiven is not null && (posted is not null || now - score.Timestamp > LongAgo);
+
+    /// <summary>True when the gradebook shows a grade other than the one we put there.</summary>
+    public static bool IsChanged(QueuedScore? posted, GradebookResult shown)
+        => shown.Score is { } score
+            && (posted?.ScoreGiven is not { } ours || Math.Abs((score / shown.Maximum) - (ours / posted.ScoreMaximum)) > SameShare);
+
+    /// <summary>
+    /// How long a score waits before the next try: as long as the LMS asks, else twice as long each time from 15 seconds to half an hour. A part left to
+    /// <paramref name="chance"/> (0 to 1) keeps a whole class from coming back at once.
+    /// </summary>
+    public static TimeSpan Wait(int attempts, TimeSpan? asked, double chance)
+    {
+        if (asked is { } wait)
+        {
+            return wait + (TimeSpan.FromSeconds(15) * chance);
+        }
+
+        var seconds = Math.Min(15 * Math.Pow(2, Math.Min(attempts - 1, 10)), LongestWait.TotalSeconds);
+        return TimeSpan.FromSeconds(seconds * (0.75 + (chance / 4)));
     }
 
     // The student's own time, moved only where it would not be later than the one before.
-    private static DateTimeOffset Later(DateTimeOffset at, DateTimeOffset? last) => last is { } before && at < before + Gap ? before + Gap : at;
+    internal static DateTimeOffset Later(DateTimeOffset at, DateTimeOffset? last) => last is { } before && at < before + Gap ? before + Gap : at;
 }

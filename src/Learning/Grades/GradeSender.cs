@@ -15,10 +15,9 @@ namespace Integration.Learning.Grades;
 /// an entry by a lease (a replace against the revision it read), because timer and HTTP instances run apart.
 /// </summary>
 public sealed partial class GradeSender(
-    IDocumentStore store, IPlatformRegistry platforms, AgsClient ags, TimeProvider clock, ILogger<GradeSender> log)
+    IDocumentStore store, IPlatformRegistry platforms, GradeColumns columns, AgsClient ags, TimeProvider clock, ILogger<GradeSender> log)
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(30);
 
     /// <summary>Sends what a class has waiting and is due; true when nothing is left in its outbox.</summary>
     public async Task<bool> SendAsync(ClassRef @class, CancellationToken ct)
@@ -26,18 +25,26 @@ public sealed partial class GradeSender(
         var emptied = true;
         await foreach (var entry in store.ReadAllAsync(GradeDocuments.Outbox, @class.Partition, GradeKeys.Outboxes, ct))
         {
-            emptied &= await SendEntryAsync(@class, entry, ct);
+            switch (await SendEntryAsync(@class, entry, ct))
+            {
+                case Outcome.LmsUnwell:
+                    // One knock a round is enough: a class of 32 must not wait 32 times for an LMS that is down.
+                    return false;
+                case Outcome.Waits:
+                    emptied = false;
+                    break;
+            }
         }
 
         return emptied;
     }
 
-    private async Task<bool> SendEntryAsync(ClassRef @class, Stored<OutboxEntry> read, CancellationToken ct)
+    private async Task<Outcome> SendEntryAsync(ClassRef @class, Stored<OutboxEntry> read, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
         if (read.Value.NotBefore > now || read.Value.LeasedUntil > now)
         {
-            return false;
+            return Outcome.Waits;
         }
 
         var entry = await ReplaceAsync(@class, read, read.Value with { LeasedUntil = now + Lease }, ct);
@@ -49,20 +56,20 @@ public sealed partial class GradeSender(
             {
                 LogWaits(fault.Kind.Code, entry.Value.Attempts + 1);
                 await PutBackAsync(@class, entry, fault, ct);
-                return false;
+                return Outcome.LmsUnwell;
             }
 
             var parked = sent.Fault is { } final && final.Class() == ServiceFaultClass.Park ? final.Kind.Code : null;
             LogDone(sent.Fault?.Kind.Code ?? "ok");
             if (await FinishAsync(@class, IdOf(entry.Value), score, parked, ct) is not { } next)
             {
-                return true;
+                return Outcome.Emptied;
             }
 
             entry = next;
         }
 
-        return false;
+        return Outcome.Waits;
     }
 
     private async Task<LtiResult<bool>> PostAsync(ClassRef @class, OutboxEntry entry, QueuedScore score, CancellationToken ct)
@@ -74,48 +81,65 @@ public sealed partial class GradeSender(
             return new LtiFault(GradeFaults.LinkGone);
         }
 
+        // The LMS's student view has no place in a gradebook.
+        if (member.Value.IsTestUser)
+        {
+            return true;
+        }
+
         if (await platforms.FindAsync(new RegistrationId(placement.Value.RegistrationId), ct) is not { } registration)
         {
             return new LtiFault(GradeFaults.PlatformGone);
         }
 
-        if (!(await LineItemAsync(@class, placement, registration, ct)).TryGetValue(out var lineItem, out var fault))
+        var column = new GradeColumn(@class, placement, registration);
+        if (!(await columns.FindAsync(column, ct)).TryGetValue(out var lineItem, out var fault))
         {
             return fault;
+        }
+
+        if (!entry.Insists && await ChangedInLmsAsync(column, lineItem, entry, score, member.Value.Subject, ct) is { } changed)
+        {
+            return changed;
         }
 
         var message = new Score(
-            member.Value.Subject, score.Timestamp, score.ActivityProgress, score.GradingProgress, score.ScoreGiven, score.ScoreGiven is null ? null : score.ScoreMaximum);
-        return await ags.PostScoreAsync(registration, placement.Value.DeploymentId, lineItem, message, ct);
+            member.Value.Subject, score.Timestamp, score.ActivityProgress, score.GradingProgress, score.ScoreGiven, score.ScoreGiven is null ? null : score.ScoreMaximum)
+        {
+            SubmittedAt = score.SubmittedAt,
+            IsNewSubmission = score.IsNewSubmission,
+            ReplacesOthers = entry.Insists,
+        };
+        var posted = await ags.PostScoreAsync(registration, placement.Value.DeploymentId, lineItem, message, ct);
+        if (posted.Fault?.Kind != ServiceFaults.NotFound)
+        {
+            return posted;
+        }
+
+        // The column may have been deleted and made again, or the course moved: the LMS is asked once more where the link's column is.
+        return (await columns.FindAgainAsync(column, lineItem, ct)).TryGetValue(out var another, out _)
+            ? await ags.PostScoreAsync(registration, placement.Value.DeploymentId, another, message, ct)
+            : posted;
     }
 
-    // The link's own line item, or the one the LMS holds for the link when the launch named none.
-    private async Task<LtiResult<Uri>> LineItemAsync(ClassRef @class, Stored<Placement> placement, Registration registration, CancellationToken ct)
+    /// <summary>Null when the score may go; a fault when somebody changed the grade in the LMS since, or when that can't be seen just now.</summary>
+    private async Task<LtiFault?> ChangedInLmsAsync(
+        GradeColumn column, Uri lineItem, OutboxEntry entry, QueuedScore score, string subject, CancellationToken ct)
     {
-        if (placement.Value.LineItem is { } known)
+        var ledger = await store.FindAsync(GradeDocuments.Ledger, column.Class.Partition, GradeKeys.Ledger(IdOf(entry)), ct);
+        if (!GradeRules.MayHaveChanged(ledger?.Value.Posted, score, clock.GetUtcNow()) || !column.Placement.Value.MayReadResults)
         {
-            return known;
+            return null;
         }
 
-        if (placement.Value.LineItems is not { } container)
+        var read = await ags.ReadResultsAsync(column.Registration, column.Placement.Value.DeploymentId, lineItem, subject, ct);
+        if (read.Fault is { } fault)
         {
-            return new LtiFault(GradeFaults.NoLineItem);
+            // What the LMS does not let us see does not keep the score back; what it can't show just now does.
+            return fault.Class() == ServiceFaultClass.Retry ? fault : null;
         }
 
-        var found = await ags.FindLineItemAsync(
-            registration, placement.Value.DeploymentId, container, placement.Value.LinkId, placement.Value.ActivityId, ct);
-        if (!found.TryGetValue(out var lineItem, out var fault))
-        {
-            return fault;
-        }
-
-        if (lineItem?.Id is not { } id)
-        {
-            return new LtiFault(GradeFaults.NoLineItem);
-        }
-
-        await store.CommitAsync(new Batch(@class.Partition).Replace(ClassDocuments.Placement, placement, placement.Value with { LineItem = id }), ct);
-        return id;
+        return read.Value!.Any(result => GradeRules.IsChanged(ledger?.Value.Posted, result)) ? new LtiFault(GradeFaults.ChangedInLms) : null;
     }
 
     // Takes the score off the entry and marks the ledger; a student may have queued another meanwhile, so it starts over when the rows have moved.
@@ -138,13 +162,22 @@ public sealed partial class GradeSender(
             }
             else
             {
-                batch.Replace(GradeDocuments.Outbox, entry, entry.Value with { Scores = rest, Attempts = 0, LeasedUntil = clock.GetUtcNow() + Lease });
+                batch.Replace(GradeDocuments.Outbox, entry, entry.Value with { Scores = rest, Attempts = 0, Insists = false, LeasedUntil = clock.GetUtcNow() + Lease });
             }
 
             if (ledger is not null && ledger.Value.Last?.Id == score.Id)
             {
                 var now = clock.GetUtcNow();
-                batch.Replace(GradeDocuments.Ledger, ledger, ledger.Value with { PostedAt = parked is null ? now : null, ParkedCode = parked });
+                batch.Replace(GradeDocuments.Ledger, ledger, ledger.Value with
+                {
+                    Posted = parked is null ? score : ledger.Value.Posted,
+                    PostedAt = parked is null ? now : null,
+                    ParkedCode = parked,
+                });
+            }
+            else if (ledger is not null && parked is null)
+            {
+                batch.Replace(GradeDocuments.Ledger, ledger, ledger.Value with { Posted = score });
             }
 
             if ((await store.CommitAsync(batch, ct)).Committed)
@@ -157,16 +190,8 @@ public sealed partial class GradeSender(
     private async Task PutBackAsync(ClassRef @class, Stored<OutboxEntry> entry, LtiFault fault, CancellationToken ct)
     {
         var attempts = entry.Value.Attempts + 1;
-        var wait = fault.RetryAfter ?? Backoff(attempts);
-        var notBefore = clock.GetUtcNow() + (wait < LongestWait ? wait : LongestWait);
+        var notBefore = clock.GetUtcNow() + GradeRules.Wait(attempts, fault.RetryAfter, RandomNumberGenerator.GetInt32(0, 1000) / 1000d);
         await ReplaceAsync(@class, entry, entry.Value with { Attempts = attempts, NotBefore = notBefore, LeasedUntil = null }, ct);
-    }
-
-    // Doubles from 15 seconds to half an hour, with jitter so that a whole class does not come back at once.
-    private static TimeSpan Backoff(int attempts)
-    {
-        var seconds = Math.Min(15 * Math.Pow(2, Math.Min(attempts - 1, 10)), LongestWait.TotalSeconds);
-        return TimeSpan.FromSeconds(seconds * (0.75 + (RandomNumberGenerator.GetInt32(0, 500) / 1000d)));
     }
 
     private async Task<Stored<OutboxEntry>?> ReplaceAsync(ClassRef @class, Stored<OutboxEntry> read, OutboxEntry entry, CancellationToken ct)
@@ -182,4 +207,16 @@ public sealed partial class GradeSender(
 
     [LoggerMessage(3002, LogLevel.Warning, "Score waits: {Code}, try {Attempt}")]
     private partial void LogWaits(string code, int attempt);
+
+    private enum Outcome
+    {
+        /// <summary>Nothing is left for this student.</summary>
+        Emptied,
+
+        /// <summary>Something is left, for later or for whoever holds it.</summary>
+        Waits,
+
+        /// <summary>Something is left because the LMS or the way to it is unwell.</summary>
+        LmsUnwell,
+    }
 }

@@ -6,6 +6,9 @@ public sealed record NewPlatform
     /// <summary>A name for lists; the issuer when left out.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Which LMS it is, such as <c>canvas</c>; left out, its first launch says so.</summary>
+    public string? ProductFamily { get; init; }
+
     /// <summary>The platform's <c>iss</c>.</summary>
     public required string Issuer { get; init; }
 

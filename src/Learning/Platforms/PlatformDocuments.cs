@@ -16,6 +16,9 @@ public sealed record PlatformRecord : IDocument
     /// <summary>A name for lists and error pages.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Which LMS it is, as an admin or its first launch said; null while unknown.</summary>
+    public string? ProductFamily { get; init; }
+
     /// <summary>The platform's <c>iss</c>.</summary>
     public required string Issuer { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record PlatformRecord : IDocument
     {
         Id = new RegistrationId(Id),
         Name = Name,
+        ProductFamily = ProductFamily,
         Issuer = Issuer,
         ClientId = ClientId,
         AuthorizationEndpoint = AuthorizationEndpoint,

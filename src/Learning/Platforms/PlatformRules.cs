@@ -62,6 +62,7 @@ internal static class PlatformRules
         ("--issuer", asked.Issuer),
         ("--client-id", asked.ClientId),
         .. asked.Name is null ? Array.Empty<(string, string)>() : [("--name", asked.Name)],
+        .. asked.ProductFamily is null ? Array.Empty<(string, string)>() : [("--family", asked.ProductFamily)],
         .. asked.TokenAudience is null ? Array.Empty<(string, string)>() : [("--audience", asked.TokenAudience)],
         .. asked.DeploymentIds.Select(id => ("--deployment", id)),
     ];

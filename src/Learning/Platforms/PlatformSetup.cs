@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Integration.Learning.Districts;
 using Integration.Lti;
+using Integration.Lti.Quirks;
 using Integration.Lti.Registrations;
 
 namespace Integration.Learning.Platforms;
@@ -139,6 +140,7 @@ public sealed class PlatformSetup(PlatformStore platforms, DistrictStore distric
             Status = known.Status,
             SelfRegistration = known.SelfRegistration,
             TakesFirstDeploymentUntil = known.TakesFirstDeploymentUntil,
+            ProductFamily = asked.ProductFamily ?? known.ProductFamily,
             Deployments = [.. kept, .. asked.Deployments.Where(deployment => known.Deployments.All(old => old.Id != deployment.Id))],
         };
     }
@@ -150,12 +152,13 @@ public sealed class PlatformSetup(PlatformStore platforms, DistrictStore distric
         {
             Id = NewId(),
             Name = asked.Name?.Trim() ?? asked.Issuer,
+            ProductFamily = ProductFamilies.NameOf(asked.ProductFamily) ?? asked.ProductFamily,
             Issuer = asked.Issuer,
             ClientId = asked.ClientId,
             AuthorizationEndpoint = new Uri(asked.AuthorizationEndpoint),
             TokenEndpoint = new Uri(asked.TokenEndpoint),
             JwksUri = new Uri(asked.JwksUri),
-            TokenAudience = asked.TokenAudience ?? asked.TokenEndpoint,
+            TokenAudience = asked.TokenAudience ?? ProductFamilies.TokenAudienceOf(asked.ProductFamily) ?? asked.TokenEndpoint,
             District = district,
             Deployments = [.. asked.DeploymentIds.Distinct(StringComparer.Ordinal).Select(id => new DeploymentRecord(id, DeploymentStatus.Approved, district, now))],
             FrameOrigins = [.. asked.FrameOrigins.Select(origin => PlatformRules.ParseOrigin(origin, tool)!).Distinct(StringComparer.Ordinal)],

@@ -65,6 +65,10 @@ public sealed class PlatformStore(IDocumentStore store, TimeProvider clock) : IP
             ct);
     }
 
+    /// <inheritdoc/>
+    public async Task ReportProductFamilyAsync(Registration registration, string productFamily, CancellationToken ct)
+        => await ChangeAsync(registration.Id.Value, platform => platform.ProductFamily is null ? platform with { ProductFamily = productFamily } : null, ct);
+
     /// <summary>Every platform by id, straight from the store.</summary>
     internal async Task<IReadOnlyList<PlatformRecord>> ListAsync(CancellationToken ct)
     {

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Integration.Lti.Keys;
+using Integration.Lti.Quirks;
 using Integration.Lti.Registrations;
 using Integration.Lti.Services;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -35,6 +36,7 @@ public sealed class DeepLinkingResponses(IToolKeys keys, TimeProvider clock)
             // The roles of a launch are swapped: the tool issues, the platform is the audience. No azp: the framework's text and its sample disagree on it.
             writer.WriteString("iss"u8, registration.ClientId);
             writer.WriteString("aud"u8, registration.Issuer);
+            writer.Text("sub", ProductQuirks.Of(registration).DeepLinkingSubject(registration));
             writer.WriteNumber("iat"u8, now.ToUnixTimeSeconds());
             writer.WriteNumber("exp"u8, (now + Lifetime).ToUnixTimeSeconds());
             writer.WriteString("nonce"u8, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(24)));

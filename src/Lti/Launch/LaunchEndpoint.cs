@@ -2,6 +2,7 @@ using Integration.Lti.Bind;
 using Integration.Lti.Faults;
 using Integration.Lti.Http;
 using Integration.Lti.Login;
+using Integration.Lti.Quirks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -88,7 +89,7 @@ internal sealed partial class LaunchEndpoint(
     {
         if (verified.State.Hints is not { } hints
             || verified.Launch.MessageType == LtiMessageType.DeepLinking
-            || HasSingleUseHints(verified.Launch.Platform?.ProductFamilyCode))
+            || ProductQuirks.Of(verified.Launch.Registration, verified.Launch.Platform?.ProductFamilyCode).HintsWorkOnce)
         {
             return null;
         }
@@ -97,10 +98,6 @@ internal sealed partial class LaunchEndpoint(
         var again = states.Seal(new LoginAgain(registration, hints, clock.GetUtcNow() + options.StateLifetime));
         return new Uri(options.PublicUrl, $"{LtiRoutes.LoginOf(registration)}?again={again}");
     }
-
-    /// <summary>Canvas consumes the launch behind its hint with the first answer, Moodle ties it to one page of its session.</summary>
-    private static bool HasSingleUseHints(string? productFamily)
-        => "canvas".Equals(productFamily, StringComparison.OrdinalIgnoreCase) || "moodle".Equals(productFamily, StringComparison.OrdinalIgnoreCase);
 
     [LoggerMessage(
         Level = LogLevel.Information, EventName = "LtiNoCookie", Message = "No cookie came back; going on with {Rung}, reference {Reference}, registration {Registration}")]

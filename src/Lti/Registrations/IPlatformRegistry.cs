@@ -14,4 +14,10 @@ public interface IPlatformRegistry
     /// Called once per launch; implementations bound how many pending deployments one registration may gather.
     /// </summary>
     Task ReportUnknownDeploymentAsync(Registration registration, string deploymentId, CancellationToken ct);
+
+    /// <summary>
+    /// An admitted launch named its product, and the registration had none: keep it, so that service calls know the product's quirks.
+    /// Called while <see cref="Registration.ProductFamily"/> is null, so at most a few times in a registration's life.
+    /// </summary>
+    Task ReportProductFamilyAsync(Registration registration, string productFamily, CancellationToken ct);
 }

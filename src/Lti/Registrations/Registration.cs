@@ -34,6 +34,9 @@ public sealed record Registration
     /// <summary>The <c>aud</c> of client assertions: usually the token endpoint, but some platforms name another.</summary>
     public required string TokenAudience { get; init; }
 
+    /// <summary>Which LMS it is (a product family code such as <c>canvas</c>), as an admin said or a launch did; null while unknown. Chooses its quirks.</summary>
+    public string? ProductFamily { get; init; }
+
     /// <summary>A name an admin gave it, for lists and error pages.</summary>
     public string? Name { get; init; }
 

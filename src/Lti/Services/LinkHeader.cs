@@ -2,38 +2,30 @@ using System.Text;
 
 namespace Integration.Lti.Services;
 
-/// <summary>
-/// Reads <c>Link</c> headers as <see href="https://www.rfc-editor.org/rfc/rfc8288#section-3">RFC 8288</see> describes them and as platforms write them:
-/// Moodle 4.5 puts typographic quotes around the relation and <c>&amp;amp;</c> into the address of line item pages.
-/// </summary>
+/// <summary>Reads <c>Link</c> headers as <see href="https://www.rfc-editor.org/rfc/rfc8288#section-3">RFC 8288</see> describes them: several relations in one, parameters in any order.</summary>
 internal static class LinkHeader
 {
-    // “ and ” as UTF-8, then the same bytes read as Latin-1, which is how HttpClient hands header values over.
-    private static readonly string[] TypographicQuotes = ["\u201c", "\u201d", "\u00e2\u0080\u009c", "\u00e2\u0080\u009d"];
-
-    /// <summary>The target of the first <c>rel="next"</c>, resolved against the page it came with; null when this is the last page.</summary>
+    /// <summary>The target of the first link of that relation, resolved against the page it came with; null when there is none.</summary>
     /// <param name="headers">Every <c>Link</c> header of the answer.</param>
     /// <param name="page">The address that was asked.</param>
-    /// <param name="isBroken">True when there is a next page but its address can't be read: the list is not complete.</param>
-    public static Uri? Next(IEnumerable<string> headers, Uri page, out bool isBroken)
+    /// <param name="relation">Such as <c>next</c>.</param>
+    /// <param name="isBroken">True when there is such a link but its address can't be read: a list is then not complete.</param>
+    public static Uri? Find(IEnumerable<string> headers, Uri page, string relation, out bool isBroken)
     {
         isBroken = false;
-        foreach (var (target, relations) in headers.SelectMany(header => Links(Straighten(header))))
+        foreach (var (target, relations) in headers.SelectMany(Links))
         {
-            if (!relations.Split(' ', StringSplitOptions.RemoveEmptyEntries).Contains("next", StringComparer.OrdinalIgnoreCase))
+            if (!relations.Split(' ', StringSplitOptions.RemoveEmptyEntries).Contains(relation, StringComparer.OrdinalIgnoreCase))
             {
                 continue;
             }
 
-            isBroken = !Uri.TryCreate(page, target.Replace("&amp;", "&", StringComparison.Ordinal), out var next);
-            return next;
+            isBroken = !Uri.TryCreate(page, target, out var found);
+            return found;
         }
 
         return null;
     }
-
-    private static string Straighten(string header)
-        => TypographicQuotes.Aggregate(header, (text, quote) => text.Replace(quote, "\"", StringComparison.Ordinal));
 
     private static IEnumerable<(string Target, string Relations)> Links(string header)
     {

@@ -15,7 +15,7 @@ internal static class LooseJson
             using var document = JsonDocument.Parse(body.Span.StartsWith("\uFEFF"u8) ? body[3..] : body);
             return read(document.RootElement) is { } value ? value : answer.Unreadable();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return answer.Unreadable();
         }
@@ -40,6 +40,16 @@ internal static class LooseJson
     /// <summary>A number member, or null.</summary>
     public static decimal? Number(this JsonElement element, string name)
         => decimal.TryParse(element.Text(name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A moment with its zone, or null.</summary>
+    public static DateTimeOffset? Moment(this JsonElement element, string name)
+        => DateTimeOffset.TryParse(element.Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
+
+    /// <summary>A boolean member, or null.</summary>
+    public static bool? Flag(this JsonElement element, string name)
+        => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            ? value.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
+            : null;
 
     /// <summary>The entries of a member that should be an array; a lone value counts as an array of one.</summary>
     public static IEnumerable<JsonElement> Entries(this JsonElement element, string name)

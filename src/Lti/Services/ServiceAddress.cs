@@ -14,6 +14,9 @@ internal static class ServiceAddress
         return new Uri($"{address.GetLeftPart(UriPartial.Path)}?{string.Join('&', kept.Append($"{name}={Uri.EscapeDataString(value)}"))}");
     }
 
+    /// <summary>Sets one query value; null leaves the address as it is.</summary>
+    public static Uri WithOptionalQuery(this Uri address, string name, string? value) => value is null ? address : address.WithQuery(name, value);
+
     /// <summary>Sets one query value unless the address has one of that name already.</summary>
     public static Uri WithDefaultQuery(this Uri address, string name, string value)
         => Parts(address).Any(part => NameOf(part) == name) ? address : address.WithQuery(name, value);

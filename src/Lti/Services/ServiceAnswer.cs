@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Integration.Lti.Quirks;
 
 namespace Integration.Lti.Services;
 
@@ -25,21 +26,23 @@ internal sealed record ServiceAnswer(Uri Address, HttpStatusCode Status, byte[] 
     public LtiFault Unreadable() => Fault(ServiceFaults.AnswerUnreadable);
 
     /// <summary>The fault that the status of a service's answer stands for; null for a success.</summary>
-    /// <param name="isScore">True for a posted score: only there does a conflict mean that the platform holds a later one.</param>
-    public LtiFault? ToFault(bool isScore) => IsSuccess ? null : Fault((int)Status switch
+    /// <param name="request">What was asked: only for a posted score does a conflict mean that the platform holds a later one.</param>
+    /// <param name="quirks">What the platform means by it, where it means something of its own.</param>
+    public LtiFault? ToFault(ServiceRequest request, ProductQuirks quirks) => IsSuccess ? null : Fault(quirks.FaultOf(this, request) ?? Kind(request));
+
+    /// <summary>True when the answer holds these words.</summary>
+    public bool Says(string words) => Encoding.UTF8.GetString(Body).Contains(words, StringComparison.OrdinalIgnoreCase);
+
+    private FaultKind Kind(ServiceRequest request) => (int)Status switch
     {
-        400 when isScore && Says("before last updated timestamp") => ServiceFaults.Superseded, // Canvas
         401 => ServiceFaults.Unauthorized,
-        403 when Says("Rate Limit Exceeded") => ServiceFaults.Throttled, // Canvas, before it used 429
         403 => ServiceFaults.Forbidden,
         404 or 410 => ServiceFaults.NotFound,
         408 => ServiceFaults.TimedOut,
-        409 when isScore => ServiceFaults.Superseded, // Moodle
+        409 when request.IsScore => ServiceFaults.Superseded,
         422 => ServiceFaults.Unprocessable,
         429 => ServiceFaults.Throttled,
         >= 500 => ServiceFaults.PlatformFailed,
         _ => ServiceFaults.RequestRefused,
-    });
-
-    private bool Says(string words) => Encoding.UTF8.GetString(Body).Contains(words, StringComparison.OrdinalIgnoreCase);
+    };
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Integration.Lti.Quirks;
 using Integration.Lti.Registrations;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace Integration.Lti.Services;
 internal sealed record ServiceCaller(Registration Registration, string DeploymentId, string Scope);
 
 /// <summary>One request to a service.</summary>
-/// <param name="Method">GET or POST.</param>
+/// <param name="Method">The HTTP method.</param>
 /// <param name="Address">Where to.</param>
 /// <param name="Accept">The one media type wanted back.</param>
 /// <param name="Body">What is posted.</param>
@@ -21,6 +22,15 @@ internal sealed record ServiceRequest(HttpMethod Method, Uri Address, string Acc
 
     /// <summary>A write.</summary>
     public static ServiceRequest Post(Uri address, string mediaType, byte[] body) => new(HttpMethod.Post, address, mediaType, body, mediaType);
+
+    /// <summary>A replacement of the whole.</summary>
+    public static ServiceRequest Put(Uri address, string mediaType, byte[] body) => new(HttpMethod.Put, address, mediaType, body, mediaType);
+
+    /// <summary>A removal.</summary>
+    public static ServiceRequest Delete(Uri address, string accept) => new(HttpMethod.Delete, address, accept);
+
+    /// <summary>True for a posted score.</summary>
+    public bool IsScore => BodyType == MediaTypes.Score;
 
     /// <summary>Puts the token, the media types and the body into a message.</summary>
     public void Fill(HttpRequestMessage message, AccessToken token)
@@ -82,7 +92,7 @@ internal sealed class ServiceCalls(PlatformExchange exchange, AccessTokens token
                 }
             }
 
-            return answer.ToFault(isScore: request.BodyType == MediaTypes.Score) is { } failed ? failed : answer;
+            return answer.ToFault(request, ProductQuirks.Of(caller.Registration)) is { } failed ? failed : answer;
         }
     }
 }

@@ -67,6 +67,9 @@ public static class ServiceFaults
     /// <summary>The platform understood and will not take it, as for a person who is not a student.</summary>
     public static readonly FaultKind Unprocessable = new("LTI3422", Ags, Park);
 
+    /// <summary>The platform has nobody by that id who can be graded in this course.</summary>
+    public static readonly FaultKind NotAStudent = new("LTI3424", Ags, Park);
+
     /// <summary>The platform asks this tool to slow down.</summary>
     public static readonly FaultKind Throttled = new("LTI3429", "RFC 6585 4", Retry);
 
@@ -80,7 +83,7 @@ public static class ServiceFaults
     public static IReadOnlyList<FaultKind> All { get; } =
     [
         TokenRefused, TokenUnreadable, ScopeNotGranted, AddressRefused, Redirected, AnswerTooLarge, AnswerUnreadable, PagesEndless, RequestRefused,
-        Unauthorized, Forbidden, NotFound, TimedOut, Superseded, Unprocessable, Throttled, PlatformFailed, NoAnswer,
+        Unauthorized, Forbidden, NotFound, TimedOut, Superseded, Unprocessable, NotAStudent, Throttled, PlatformFailed, NoAnswer,
     ];
 
     /// <summary>What to do about this fault. Faults of logins and launches never pass by themselves.</summary>

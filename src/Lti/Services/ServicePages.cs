@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Integration.Lti.Quirks;
 using Microsoft.Extensions.Logging;
 
 namespace Integration.Lti.Services;
@@ -24,7 +25,7 @@ internal sealed class ServicePages(ServiceCalls calls, ServiceLimits limits, Tim
         try
         {
             var fault = await ReadAsync(progress, caller, first, accept, read, stop.Token).ConfigureAwait(false);
-            return fault is null ? new ServiceList<T>(progress.Entries, progress.Seen.Count) : GivenUp(fault);
+            return fault is null ? new ServiceList<T>(progress.Entries, progress.Seen.Count, progress.Differences) : GivenUp(fault);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
@@ -61,7 +62,9 @@ internal sealed class ServicePages(ServiceCalls calls, ServiceLimits limits, Tim
                 return answer.Fault(ServiceFaults.PagesEndless);
             }
 
-            page = LinkHeader.Next(answer.Links, page, out var isBroken);
+            var links = answer.Links.Select(ProductQuirks.Of(caller.Registration).StraightenLink).ToList();
+            progress.Differences ??= LinkHeader.Find(links, page, "differences", out _);
+            page = LinkHeader.Find(links, page, "next", out var isBroken);
             if (isBroken)
             {
                 return answer.Unreadable();
@@ -78,8 +81,10 @@ internal sealed class ServicePages(ServiceCalls calls, ServiceLimits limits, Tim
         public List<T> Entries { get; } = [];
 
         public long Bytes { get; set; }
+
+        public Uri? Differences { get; set; }
     }
 }
 
-/// <summary>A whole list.</summary>
-internal sealed record ServiceList<T>(IReadOnlyList<T> Entries, int Pages);
+/// <summary>A whole list, and where to ask for what has changed since, when the platform offers it.</summary>
+internal sealed record ServiceList<T>(IReadOnlyList<T> Entries, int Pages, Uri? Differences);

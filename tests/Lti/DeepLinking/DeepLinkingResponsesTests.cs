@@ -112,6 +112,13 @@ public sealed class DeepLinkingResponsesTests : IToolKeys
     private Task<string> SignAsync(string? data, IReadOnlyList<ContentItem> items, string? message)
         => SignAsync(new DeepLinkingAnswer { Data = data, Items = items, Message = message });
 
-    private Task<string> SignAsync(DeepLinkingAnswer answer)
-        => new DeepLinkingResponses(this, clock).SignAsync(Platform, "d-1", answer, TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task Blackboard_is_told_the_application_in_sub_and_nobody_else_is()
+    {
+        Assert.Equal("client-1", Claims(await SignAsync(new DeepLinkingAnswer(), Platform with { ProductFamily = "BlackboardLearn" })).GetProperty("sub").GetString());
+        Assert.False(Claims(await SignAsync(new DeepLinkingAnswer())).TryGetProperty("sub", out _));
+    }
+
+    private Task<string> SignAsync(DeepLinkingAnswer answer, Registration? platform = null)
+        => new DeepLinkingResponses(this, clock).SignAsync(platform ?? Platform, "d-1", answer, TestContext.Current.CancellationToken);
 }

@@ -25,7 +25,7 @@ public sealed class LineItemTests
     [Fact]
     public async Task Moodles_pages_with_typographic_quotes_are_followed_to_the_end()
     {
-        await using var world = await ServiceWorld.StartAsync();
+        await using var world = (await ServiceWorld.StartAsync()).As("moodle");
         world.Platform.InTurn(
             "/mod/lti/services.php/2/lineitems",
             Recorded.Answer(world.Platform, "ags-lineitems-limit2"),

@@ -73,7 +73,7 @@ public sealed class MemberTests
                 new Member("7", new LtiRoles(CourseRole.None, false, false), true, nobody, null),
                 new Member("a", new LtiRoles(CourseRole.Instructor, false, false), true, nobody, null),
                 new Member("b", new LtiRoles(CourseRole.Learner, false, false), false, nobody, null),
-                new Member("c", new LtiRoles(CourseRole.None, false, false), false, nobody, null),
+                new Member("c", new LtiRoles(CourseRole.None, false, false), false, nobody, null) { IsDeleted = true },
                 new Member("d", new LtiRoles(CourseRole.Learner, true, false), true, new PersonName("Dee", null, "Doe"), "s-d"),
             ],
             members);

@@ -64,11 +64,9 @@ public sealed class ScoreTests
     }
 
     [Theory]
-    [InlineData(400, "Provided timestamp of 2026-01-01T00:00:00Z before last updated timestamp of 2026-01-02T00:00:00.000Z", "LTI3409", ServiceFaultClass.Superseded)]
     [InlineData(400, "Provided timestamp of yesterday not a valid timestamp", "LTI3400", ServiceFaultClass.Park)]
     [InlineData(400, "Incorrect score received", "LTI3400", ServiceFaultClass.Park)]
     [InlineData(403, "", "LTI3403", ServiceFaultClass.Park)]
-    [InlineData(403, "403 Forbidden (Rate Limit Exceeded)", "LTI3429", ServiceFaultClass.Retry)]
     [InlineData(404, "", "LTI3404", ServiceFaultClass.Park)]
     [InlineData(410, "", "LTI3404", ServiceFaultClass.Park)]
     [InlineData(415, "", "LTI3400", ServiceFaultClass.Park)]
@@ -87,6 +85,23 @@ public sealed class ScoreTests
         Assert.Equal((code, fate, status), (posted.Fault?.Kind.Code, posted.Fault?.Class(), posted.Fault?.HttpStatus));
         Assert.Equal($"127.0.0.1: {status}", posted.Fault?.Detail);
         Assert.Single(world.Platform.ServiceRequests);
+    }
+
+    [Fact]
+    public async Task A_score_says_who_gave_it_and_when_the_work_began_and_was_handed_in()
+    {
+        await using var world = await ServiceWorld.StartAsync();
+        world.Platform.On("/item/scores", 204);
+        var began = The.Score.Timestamp.AddMinutes(-20);
+
+        await world.PostAsync(The.Score with { ScoringUserId = "t-1", StartedAt = began, SubmittedAt = The.Score.Timestamp });
+
+        Assert.EndsWith(
+            """
+            "scoringUserId":"t-1","submission":{"startedAt":"2026-11-23T13:17:28.543Z","submittedAt":"2026-11-23T13:37:28.543Z"}}
+            """.Trim(),
+            Assert.Single(world.Platform.ServiceRequests).Body,
+            StringComparison.Ordinal);
     }
 
     [Theory]

@@ -32,7 +32,7 @@ internal sealed class ServiceWorld : IAsyncDisposable
 
     public PracticePlatform Platform { get; }
 
-    public Registration Registration { get; }
+    public Registration Registration { get; private set; }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 23, 13, 37, 0, TimeSpan.Zero));
 
@@ -46,6 +46,13 @@ internal sealed class ServiceWorld : IAsyncDisposable
 
     public static async Task<ServiceWorld> StartAsync(ServiceLimits? limits = null)
         => new(await PracticePlatform.StartAsync(), (limits ?? new ServiceLimits()) with { ReadRetryDelay = TimeSpan.Zero });
+
+    /// <summary>The platform is of this product.</summary>
+    public ServiceWorld As(string family)
+    {
+        Registration = Registration with { ProductFamily = family };
+        return this;
+    }
 
     public Task<LtiResult<bool>> PostAsync(Score score, string lineItem = "/item?type_id=1", CancellationToken ct = default)
         => Ags.PostScoreAsync(Registration, Deployment, Platform.At(lineItem), score, ct);

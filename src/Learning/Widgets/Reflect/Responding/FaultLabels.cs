@@ -15,6 +15,7 @@ internal static class FaultLabels
         _ when code == GradeFaults.LinkGone.Code => Own(words)["fault.link-gone"],
         _ when code == GradeFaults.PlatformGone.Code => Own(words)["fault.platform-gone"],
         _ when code == GradeFaults.NoLineItem.Code => Own(words)["fault.no-column"],
+        _ when code == GradeFaults.ChangedInLms.Code => Own(words)["fault.changed"],
         _ when code == ClassFaults.RosterSlow.Code => Own(words)["fault.list-slow"],
         _ when ServiceFaults.All.FirstOrDefault(kind => kind.Code == code) is { } kind => ServiceWords.ForTeacher(kind, CultureInfo.GetCultureInfo(words.Language)),
         _ => Own(words)["fault.other", code],

@@ -165,6 +165,7 @@ public sealed class ClassViewTests : IAsyncLifetime
     [InlineData("GRD1001")]
     [InlineData("GRD1002")]
     [InlineData("GRD1003")]
+    [InlineData("GRD1004")]
     [InlineData("CLS1001")]
     [InlineData("LTI3403")]
     public void Every_reason_has_words_in_both_languages(string code)
