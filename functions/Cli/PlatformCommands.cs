@@ -32,7 +32,7 @@ internal static class PlatformCommands
         var origins = new Option<string[]>("--frame-origin") { Description = "An origin that may frame the tool; may be repeated." };
         var hosts = new Option<string[]>("--service-host") { Description = "A further host of the platform's services; may be repeated." };
         var name = new Option<string?>("--name") { Description = "A name for lists." };
-        var family = new Option<string?>("--family") { Description = $"Which LMS it is: {string.Join(", ", ProductFamilies.Known)}. Left out, its first launch says so." };
+        var family = new Option<string?>("--family") { Description = $"Which LMS it is: {string.Join(", ", KnownProducts.Names)}. Left out, its first launch says so." };
         var update = new Option<bool>("--update") { Description = "Change the platform if this issuer and client id are registered already." };
         var json = AdminCli.JsonOption();
         var command = new Command("add", "Registers a platform and prints what to paste into it.")

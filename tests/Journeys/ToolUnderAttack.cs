@@ -8,6 +8,7 @@ using Integration.Learning.Documents;
 using Integration.Learning.Platforms;
 using Integration.Learning.Sealing;
 using Integration.Learning.Sessions;
+using Integration.Lti.DeepLinking;
 using Integration.Lti.Keys;
 using Integration.Lti.Launch;
 using Integration.Tables;
@@ -144,7 +145,13 @@ public sealed class ToolUnderAttack : IAsyncLifetime
             {
                 Role = CourseRole.Instructor,
                 LinkId = null,
-                DeepLink = new PendingDeepLink(new Uri("https://lms.example.org/return"), "data", AcceptMultiple: false, AcceptLineItem: true),
+                DeepLink = new PendingDeepLink(new DeepLinkingSettings
+                {
+                    ReturnUrl = new Uri("https://lms.example.org/return"),
+                    AcceptTypes = ["ltiResourceLink"],
+                    AcceptLineItem = true,
+                    Data = "data",
+                }),
             }),
             ["someone of an unknown link"] = Of(someone with { Role = CourseRole.Learner, LinkId = "elsewhere" }),
         };

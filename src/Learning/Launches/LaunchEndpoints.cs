@@ -51,7 +51,7 @@ internal sealed class LaunchEndpoints(
             LinkId = launch.ResourceLink?.Id,
             Due = dates.Due,
             Closes = dates.Closes,
-            DeepLink = launch.DeepLinking is { } asked ? new PendingDeepLink(asked.ReturnUrl, asked.Data, asked.AcceptMultiple, asked.AcceptLineItem) : null,
+            DeepLink = launch.DeepLinking is { } asked ? new PendingDeepLink(asked) : null,
             Language = Words.LanguageOf(member.Language ?? launch.Locale ?? district.Language),
             TimeZone = TimeZoneOf(launch) ?? district.TimeZone,
             Began = default,

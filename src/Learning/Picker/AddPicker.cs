@@ -7,5 +7,6 @@ internal static class PickerRegistration
 {
     internal static IServiceCollection AddPicker(this IServiceCollection services) => services
         .AddSingleton<EditEndpoints>()
-        .AddSingleton<PickerEndpoints>();
+        .AddSingleton<PickerEndpoints>()
+        .AddSingleton<DeepLinkEndpoints>();
 }

@@ -12,6 +12,12 @@ internal static class PickerCodes
     /// <summary>The session has no link to choose for and no deep linking request to answer.</summary>
     public const string NothingToChooseFor = "WID1303";
 
+    /// <summary>The place in the LMS takes no links that launch a tool.</summary>
+    public const string TakesNoActivities = "WID1307";
+
+    /// <summary>The person's role does not let them add anything.</summary>
+    public const string TeachersOnly = "WID1308";
+
     /// <summary>The activity has no name in English.</summary>
     public const string TitleMissing = "WID1311";
 

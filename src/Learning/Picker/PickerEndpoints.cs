@@ -3,8 +3,6 @@ using Integration.Learning.Launches;
 using Integration.Learning.Pages;
 using Integration.Learning.Sessions;
 using Integration.Learning.Widgets;
-using Integration.Lti;
-using Integration.Lti.DeepLinking;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -14,7 +12,12 @@ namespace Integration.Learning.Picker;
 
 /// <summary>A teacher chooses what students will do: for a deep linking request, or for a placed link that carries nothing yet.</summary>
 internal sealed class PickerEndpoints(
-    ActivityStore activities, PlacementStore placements, DeepLinkingResponses responses, LtiToolOptions tool, EditEndpoints editing, IEnumerable<IWidgetEndpoints> widgets)
+    ActivityStore activities,
+    PlacementStore placements,
+    DeepLinkEndpoints answers,
+    SessionTokens tokens,
+    EditEndpoints editing,
+    IEnumerable<IWidgetEndpoints> widgets)
 {
     /// <summary>The first screen's address.</summary>
     public const string Address = "/app/picker";
@@ -28,10 +31,9 @@ internal sealed class PickerEndpoints(
     public IResult Open(Session session, LaunchFrame frame)
     {
         frame = frame with { Address = Address };
-        var words = WordsOf(session);
-        return session.MayEdit
+        return session is { MayEdit: true, DeepLink: null or { TakesActivities: true } }
             ? List(session, text: null, band: null, frame)
-            : new ScreenResult<TeachersOnlyPage, Session>(words, words["teachers.title"], session) { Launch = frame };
+            : DeadEnd(session, frame);
     }
 
     /// <summary>Maps the picker's addresses.</summary>
@@ -40,19 +42,23 @@ internal sealed class PickerEndpoints(
         var picker = app.MapGroup("/picker").AddEndpointFilter(async (context, next) => context.HttpContext.Session() switch
         {
             { MayEdit: false } => SessionRefusalEndpoints.NotAllowed,
+            { DeepLink.TakesActivities: false } => new Refusal(PickerCodes.TakesNoActivities).Answer(StatusCodes.Status400BadRequest),
             { DeepLink: null, LinkId: null } => new Refusal(PickerCodes.NothingToChooseFor).Answer(StatusCodes.Status400BadRequest),
             _ => await next(context),
         });
         picker.MapGet("", ListAsync);
         picker.MapPost("", SearchAsync);
         picker.MapGet("/template/{id}", (HttpContext http, string id, string? band) => TemplateCatalog.Shipped.Find(id) is { } template
-            ? Settings(http.Session(), SettingsModel.Of(http.Session(), ActivityForm.Of(template, ActivityFormFields.Choice<GradeBand>(band), PressKey.New())))
+            ? Settings(http.Session(), SettingsModel.Of(http.Session(), DeepLinkEndpoints.Named(http.Session(), ActivityForm.Of(template, ActivityFormFields.Choice<GradeBand>(band), PressKey.New()))))
             : NoSuchTemplate);
         picker.MapPost("/settings", (HttpContext http, CancellationToken ct) => WithFormAsync(http, ChangeAsync, ct));
         picker.MapPost("/preview", (HttpContext http, CancellationToken ct) => WithFormAsync(http, PreviewAsync, ct));
         picker.MapPost("/add", (HttpContext http, CancellationToken ct) => WithFormAsync(http, AddAsync, ct));
-        picker.MapPost("/cancel", CancelAsync);
         editing.Map(picker);
+        picker.MapPost("/finish", FinishAsync);
+
+        // Going back is for everyone whom the LMS has sent here, whatever they may do.
+        app.MapPost("/picker/cancel", CancelAsync);
     }
 
     internal static IResult NoSuchTemplate => new Refusal(PickerCodes.NoSuchTemplate).Answer(StatusCodes.Status404NotFound);
@@ -89,7 +95,10 @@ internal sealed class PickerEndpoints(
     private static ScreenResult<PickerPage, PickerModel> List(Session session, string? text, GradeBand? band, LaunchFrame? frame)
     {
         var words = WordsOf(session);
-        var model = new PickerModel(text ?? "", band, TemplateCatalog.Shipped.Search(text, session.Language, band), session.DeepLink is not null);
+        var model = new PickerModel(text ?? "", band, TemplateCatalog.Shipped.Search(text, session.Language, band), session.DeepLink is not null)
+        {
+            Chosen = session.DeepLink?.Chosen.Count ?? 0,
+        };
         return new ScreenResult<PickerPage, PickerModel>(words, words["picker.title"], model) { Launch = frame, Wide = true };
     }
 
@@ -152,24 +161,40 @@ internal sealed class PickerEndpoints(
         }
 
         var activity = await activities.AddAsync(session.ClassRef.District, form.ToOwnDefinition(session.District, session.Learner), ct);
-        if (session.DeepLink is { } asked)
+        if (session.DeepLink is { } pending)
         {
-            return await ReturnAsync(http, asked, DeepLinkItem.Of(activity, form.Template.Summary, session.Language, tool.PublicUrl, asked.AcceptLineItem), ct);
+            var chosen = pending with { Chosen = [.. pending.Chosen.Append(activity.Id).Distinct(StringComparer.Ordinal).Take(PendingDeepLink.Most)] };
+            return change == "another" && pending.MayChooseAnother ? Another(http, session with { DeepLink = chosen }) : await answers.PlaceAsync(http, chosen, ct);
         }
 
         return await ChooseAsync(session, activity, ct) ? new SeeOtherResult(HomeEndpoints.Address) : await TakenAsync(session, ct) ?? Malformed;
     }
 
-    private Task<IResult> CancelAsync(HttpContext http, CancellationToken ct)
-        => http.Session().DeepLink is { } asked ? ReturnAsync(http, asked, item: null, ct) : Task.FromResult<IResult>(new SeeOtherResult(HomeEndpoints.Address));
-
-    private async Task<IResult> ReturnAsync(HttpContext http, PendingDeepLink asked, ContentItem? item, CancellationToken ct)
+    // The chosen ones travel in the sealed session, like the request they answer.
+    private ScreenResult<PickerPage, PickerModel> Another(HttpContext http, Session session)
     {
-        var session = http.Session();
+        http.Response.Headers[SessionEndpoints.Header] = tokens.Renew(session);
+        return List(session, text: null, band: null, frame: null);
+    }
+
+    private async Task<IResult> FinishAsync(HttpContext http, CancellationToken ct)
+        => http.Session().DeepLink is { Chosen.Count: > 0 } pending ? await answers.PlaceAsync(http, pending, ct) : Malformed;
+
+    private async Task<IResult> CancelAsync(HttpContext http, CancellationToken ct)
+        => http.Session() switch
+        {
+            { DeepLink: null } => new SeeOtherResult(HomeEndpoints.Address),
+            { MayEdit: false } => await answers.FailAsync(http, "teachers.body", PickerCodes.TeachersOnly, ct),
+            { DeepLink.TakesActivities: false } => await answers.FailAsync(http, "no-links.body", PickerCodes.TakesNoActivities, ct),
+            _ => await answers.CancelAsync(http, ct),
+        };
+
+    private static ScreenResult<DeadEndPage, DeadEndModel> DeadEnd(Session session, LaunchFrame? frame)
+    {
         var words = WordsOf(session);
-        var jwt = await responses.SignAsync(http.Registration(), session.Deployment, new DeepLinkingAnswer { Data = asked.Data, Items = item is null ? [] : [item] }, ct);
-        var title = item is null ? words["return.cancel-title"] : words["return.title"];
-        return new ScreenResult<ReturnPage, ReturnModel>(words, title, new ReturnModel(asked.ReturnUrl, jwt, item is null));
+        var why = session.MayEdit ? "no-links" : "teachers";
+        var model = new DeadEndModel(words[why + ".title"], words[why + ".body"], session.DeepLink is not null);
+        return new ScreenResult<DeadEndPage, DeadEndModel>(words, model.Title, model) { Launch = frame };
     }
 
     // True as well when this very activity is there already: the button was pressed twice. A launch may write the same row meanwhile, so once more then.

@@ -19,7 +19,14 @@ public enum ColumnPromise
 }
 
 /// <summary>The first screen.</summary>
-public sealed record PickerModel(string Text, GradeBand? Band, IReadOnlyList<ActivityTemplate> Found, bool IsDeepLink);
+public sealed record PickerModel(string Text, GradeBand? Band, IReadOnlyList<ActivityTemplate> Found, bool IsDeepLink)
+{
+    /// <summary>How many activities are chosen already and wait to go back together.</summary>
+    public int Chosen { get; init; }
+}
+
+/// <summary>Why nothing can be added here.</summary>
+public sealed record DeadEndModel(string Title, string Body, bool IsDeepLink);
 
 /// <summary>The settings of one activity.</summary>
 /// <param name="Form">As typed.</param>
@@ -36,7 +43,13 @@ public sealed record SettingsModel(
         form,
         findings,
         session.DeepLink is not null,
-        session.DeepLink switch { null => ColumnPromise.OfTheLink, { AcceptLineItem: false } => ColumnPromise.Refused, _ => ColumnPromise.Made });
+        session.DeepLink switch { null => ColumnPromise.OfTheLink, { Asked.AcceptLineItem: false } => ColumnPromise.Refused, _ => ColumnPromise.Made })
+    {
+        MayChooseAnother = session.DeepLink is { MayChooseAnother: true },
+    };
+
+    /// <summary>True when the LMS takes several activities at once and there is room for one more.</summary>
+    public bool MayChooseAnother { get; init; }
 
     /// <summary>True when a placed activity is changed, and none is added.</summary>
     public bool IsEdit => Form.Editing is not null;

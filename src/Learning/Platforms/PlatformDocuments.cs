@@ -66,7 +66,7 @@ public sealed record PlatformRecord : IDocument
     {
         Id = new RegistrationId(Id),
         Name = Name,
-        ProductFamily = ProductFamily,
+        ProductFamily = ProductFamily ?? (SelfRegistration is { Family.Length: > 0 } said ? said.Family : null),
         Issuer = Issuer,
         ClientId = ClientId,
         AuthorizationEndpoint = AuthorizationEndpoint,

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Integration.Learning.Classes;
 using Integration.Learning.Districts;
+using Integration.Lti.DeepLinking;
 using Integration.Lti.Launch;
 
 namespace Integration.Learning.Sessions;
@@ -87,8 +88,27 @@ public sealed record Session
     public bool IsGraded => !IsTestUser && Role is CourseRole.Learner;
 }
 
-/// <summary>The part of a deep linking request that the answer needs; it travels in the sealed session, so nobody can swap it.</summary>
-public sealed record PendingDeepLink(Uri ReturnUrl, string? Data, bool AcceptMultiple, bool? AcceptLineItem);
+/// <summary>
+/// A deep linking request that waits for its answer. It travels in the sealed session, and so is bound to the deployment and the person that it came with: nobody can
+/// swap it, and an answer goes to nobody else.
+/// </summary>
+/// <param name="Asked">What the LMS takes, and where it wants the answer.</param>
+public sealed record PendingDeepLink(DeepLinkingSettings Asked)
+{
+    /// <summary>The most activities that go back at once: more than a teacher places in one go.</summary>
+    public const int Most = 20;
+
+    /// <summary>Ids of activities that are chosen already and go back together with the last one.</summary>
+    public IReadOnlyList<string> Chosen { get; init; } = [];
+
+    /// <summary>True when the LMS takes links that launch this tool; nothing else is of use here.</summary>
+    [JsonIgnore]
+    public bool TakesActivities => Asked.Takes(LtiLinkItem.TypeName);
+
+    /// <summary>True when one more can be chosen beside the one on the screen.</summary>
+    [JsonIgnore]
+    public bool MayChooseAnother => Asked.AcceptMultiple && Chosen.Count < Most - 1;
+}
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Session))]

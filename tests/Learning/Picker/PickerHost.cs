@@ -12,6 +12,7 @@ using Integration.Learning.Sealing;
 using Integration.Learning.Sessions;
 using Integration.Learning.Widgets;
 using Integration.Lti;
+using Integration.Lti.DeepLinking;
 using Integration.Lti.Launch;
 using Integration.Tables;
 using Integration.Tests.Tables;
@@ -97,7 +98,13 @@ public sealed class PickerHost : IAsyncLifetime
     /// <summary>A teacher in a deep linking launch.</summary>
     internal Session DeepLinking(bool? acceptLineItem = true, string language = "en") => Session(language) with
     {
-        DeepLink = new PendingDeepLink(ReturnUrl, "opaque <data> & more", AcceptMultiple: false, acceptLineItem),
+        DeepLink = new PendingDeepLink(new DeepLinkingSettings
+        {
+            ReturnUrl = ReturnUrl,
+            AcceptTypes = ["link", "ltiResourceLink"],
+            AcceptLineItem = acceptLineItem,
+            Data = "opaque <data> & more",
+        }),
     };
 
     /// <summary>A teacher on a link of her own that carries nothing yet.</summary>
@@ -110,6 +117,8 @@ public sealed class PickerHost : IAsyncLifetime
     }
 
     internal string Token(Session session) => app!.Services.GetRequiredService<SessionTokens>().Begin(session);
+
+    internal Session Opened(string token) => app!.Services.GetRequiredService<SessionTokens>().Open(token)!.Value.Session;
 
     internal string Launch(Session session) => $"{Http.BaseAddress}launch?token={Token(session)}";
 
@@ -125,7 +134,10 @@ public sealed class PickerHost : IAsyncLifetime
     {
         request.Headers.Add(SessionEndpoints.Header, Token(session));
         using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
-        return new Answer(response.StatusCode, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return new Answer(response.StatusCode, response.Headers.Location?.OriginalString, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+        {
+            Token = response.Headers.TryGetValues(SessionEndpoints.Header, out var tokens) ? tokens.Single() : null,
+        };
     }
 
     private Session Session(string language) => new()
@@ -143,7 +155,11 @@ public sealed class PickerHost : IAsyncLifetime
         Expires = default,
     };
 
-    internal sealed record Answer(HttpStatusCode Status, string? Location, string Html);
+    internal sealed record Answer(HttpStatusCode Status, string? Location, string Html)
+    {
+        /// <summary>The session's next token.</summary>
+        public string? Token { get; init; }
+    }
 
     /// <summary>Shows an activity's name and sentences.</summary>
     private sealed class PlainWidget : IWidgetEndpoints
