@@ -84,6 +84,7 @@ internal static class LmsApp
         RosterEndpoints.Map(app);
         RegistrationEndpoints.Map(app);
         ToolPages.Map(app);
+        SisEndpoints.Map(app);
         app.MapFallback((HttpContext context, Sessions sessions) => Page.NotFound(sessions.Of(context)));
         return app;
     }

@@ -13,6 +13,7 @@ internal static class PracticeProgram
             Console.WriteLine($"""
 
                 Practice LMS  {district.Lms.GetLeftPart(UriPartial.Authority)}   <- open this one and become somebody
+                Practice SIS  {district.Lms.GetLeftPart(UriPartial.Authority)}/sis   <- its addresses and credentials
                 Tool          {district.Tool.GetLeftPart(UriPartial.Authority)}
 
                 Everything is kept in {Path.GetFullPath(options.DataDirectory)}; --reset forgets it. Ctrl+C stops both.

@@ -73,7 +73,7 @@ public sealed class BrowserTests(PracticeDistrict district) : IClassFixture<Prac
         await ScoreAsync(column, PracticeDistrict.Claims(await student.OpenActivityAsync(link)).GetProperty("sub").GetString()!);
         var page = await PageAsync("t1", width, colours);
 
-        foreach (var path in new[] { "/", "/courses", "/courses/c1", "/courses/c1/add", $"/activities/{link}", "/courses/c1/gradebook", "/settings", "/nowhere" })
+        foreach (var path in new[] { "/", "/courses", "/courses/c1", "/courses/c1/add", $"/activities/{link}", "/courses/c1/gradebook", "/settings", "/sis", "/nowhere" })
         {
             await page.GotoAsync(At(path));
             await KeepPictureAsync(page, $"{path.Replace(link, "link").Trim('/').Replace('/', '-')}-{width}-{colours}.png");

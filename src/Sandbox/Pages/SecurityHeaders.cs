@@ -1,3 +1,4 @@
+using Integration.Sandbox.Sis;
 using Integration.Sandbox.Sis.Security;
 
 namespace Integration.Sandbox.Pages;
@@ -11,13 +12,19 @@ internal static class SecurityHeaders
         var request = context.Request;
         if (!string.Equals(request.Host.Value, addresses.Lms.Authority, StringComparison.OrdinalIgnoreCase))
         {
+            // A client of the SIS was led here to see whether it brings its credentials along.
+            if (request.Path.StartsWithSegments("/ims") && request.Headers.Authorization.Count > 0)
+            {
+                context.RequestServices.GetRequiredService<PracticeSis>().Ledger.NoteStray();
+            }
+
             // Any other name for this computer would be another site, and another issuer.
             context.Response.StatusCode = StatusCodes.Status421MisdirectedRequest;
             await context.Response.WriteAsync($"The practice LMS answers at {addresses.Issuer} only.", context.RequestAborted);
             return;
         }
 
-        var protocol = request.Path.StartsWithSegments("/lti") || request.Path == SisTokenEndpoints.Path;
+        var protocol = request.Path.StartsWithSegments("/lti") || request.Path.StartsWithSegments(SisEndpoints.Api) || request.Path == SisTokenEndpoints.Path;
         if (HttpMethods.IsPost(request.Method) && !protocol && !IsOwn(request, addresses))
         {
             // The session cookie travels cross-site, so a post to the LMS's own pages must prove where it comes from.

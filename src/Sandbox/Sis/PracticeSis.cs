@@ -15,14 +15,14 @@ public sealed class PracticeSis
     private readonly SisState _state;
     private readonly string _days;
     private volatile Selections _today;
-    private volatile SisWeather _weather;
+    private volatile SisSky _sky;
 
     internal PracticeSis(SandboxOptions options, Addresses addresses, SisState state)
     {
         (_options, _addresses, _state) = (options, addresses, state);
         _days = options.SisRows is { } rows ? $"{rows}-{options.SisSeed}" : "classroom";
         ClientSecret = state.ClientSecret();
-        _weather = state.Weather;
+        _sky = new SisSky(state.Weather);
         _today = On(state.Days(_days));
     }
 
@@ -45,20 +45,28 @@ public sealed class PracticeSis
     public ISisDistrict District => _today.District;
 
     /// <summary>How many next days there have been.</summary>
-    public int Day => _state.Days(_days).Count;
+    public int Day => Days.Count;
 
     /// <summary>How it misbehaves; survives a restart.</summary>
     public SisWeather Weather
     {
-        get => _weather;
+        get => _sky.Weather;
         set
         {
             _state.Weather = value;
-            _weather = value;
+            _sky = new SisSky(value);
         }
     }
 
+    /// <summary>What it saw of its clients.</summary>
+    public SisLedger Ledger { get; } = new();
+
     internal Selections Today => _today;
+
+    internal SisSky Sky => _sky;
+
+    /// <summary>The moments of the next days so far.</summary>
+    internal IReadOnlyList<DateTimeOffset> Days => _state.Days(_days);
 
     /// <summary>About 1 % of the district is added, changed or ended.</summary>
     public void NextDay()

@@ -77,6 +77,14 @@ internal sealed class SisServer : IAsyncDisposable
         return await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Calls what a script calls, with the client's credentials.</summary>
+    internal Task<HttpResponseMessage> ApiAsync(HttpMethod method, string path, object? body = null)
+    {
+        var request = new HttpRequestMessage(method, new Uri(Lms, $"/sis/api/{path}")) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.Authorization = Basic;
+        return Http.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
     internal static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
         JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
 

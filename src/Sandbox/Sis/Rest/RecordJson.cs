@@ -4,7 +4,7 @@ using Integration.Sandbox.Sis.Districts;
 namespace Integration.Sandbox.Sis.Rest;
 
 /// <summary>Writes records as a well-behaved server does: strings for booleans, absolute references, nothing for what has no value.</summary>
-internal sealed class RecordJson(Utf8JsonWriter json, string root, SisVersion version, IReadOnlySet<string>? fields)
+internal sealed class RecordJson(Utf8JsonWriter json, string root, SisVersion version, IReadOnlySet<string>? fields) : IRecordJson
 {
     public void Write(SisRecord record)
     {

@@ -16,11 +16,29 @@ internal sealed class RosterAnswer(PracticeSis sis, SisAccess access, Addresses 
     {
         // A client takes its next "since" from this header, so it must tell the time that stands in the records.
         context.Response.Headers.Date = clock.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
-        var today = sis.Today;
+        var (today, sky) = (sis.Today, sis.Sky);
+        sis.Ledger.NoteCall();
+        if (RosterStorm.Instead(context, sky, addresses) is { } instead)
+        {
+            await instead.ExecuteAsync(context);
+            return;
+        }
+
+        if (segments[0] == Demographics)
+        {
+            sis.Ledger.NoteDemographics();
+        }
+
         var scopes = segments[0] == Demographics ? SisScopes.ForDemographics(version) : SisScopes.ForRoster(version);
         if (access.Fault(context.Request, version, scopes) is { } refused)
         {
             await refused.ToResult(version).ExecuteAsync(context);
+            return;
+        }
+
+        if (segments[0] == sky.Weather.Forbidden)
+        {
+            await SisFault.Forbidden("The table behind this collection is not open to this client.").ToResult(version).ExecuteAsync(context);
             return;
         }
 
@@ -44,9 +62,14 @@ internal sealed class RosterAnswer(PracticeSis sis, SisAccess access, Addresses 
             return;
         }
 
-        var (page, total) = today.Of(route, query, version);
-        WriteHeaders(context, query, total);
-        await WriteManyAsync(context, addresses.At(root), route.Many, page, query, version, ct);
+        query = RosterStorm.Bend(query, sky.Weather);
+        var (page, total) = query is { Offset: 0, Filter: null or { IsAllLive: true } } && sky.BeginsEmpty(route.Name) ? ([], 0) : today.Of(route, query, version);
+        if (!sky.Weather.NoHeaders)
+        {
+            WriteHeaders(context, query, total, sky.Weather);
+        }
+
+        await WriteManyAsync(context, addresses.At(root), RosterStorm.KeyOf(route, sky.Weather), page, query, version, sky.Weather, ct);
     }
 
     private async Task WriteOneAsync(HttpContext context, string root, RosterRoute route, string id, RosterQuery query, SisVersion version, CancellationToken ct)
@@ -67,19 +90,28 @@ internal sealed class RosterAnswer(PracticeSis sis, SisAccess access, Addresses 
     }
 
     private static async Task WriteManyAsync(
-        HttpContext context, string root, string key, IEnumerable<SisRecord> page, RosterQuery query, SisVersion version, CancellationToken ct)
+        HttpContext context, string root, string key, IEnumerable<SisRecord> page, RosterQuery query, SisVersion version, SisWeather weather, CancellationToken ct)
     {
         context.Response.ContentType = "application/json";
         await using var json = new Utf8JsonWriter(context.Response.BodyWriter);
-        var records = new RecordJson(json, root, version, query.Fields);
+        IRecordJson records = weather.DirtyTypes ? new DirtyRecordJson(json, version, query.Fields) : new RecordJson(json, root, version, query.Fields);
+        var number = query.Offset;
         json.WriteStartObject();
         json.WriteStartArray(key);
         foreach (var record in page)
         {
-            records.Write(record);
-            if (json.BytesPending > FlushAt)
+            if (RosterStorm.BreaksBefore(++number, weather))
             {
                 await json.FlushAsync(ct);
+                context.Abort();
+                return;
+            }
+
+            records.Write(record);
+            if (json.BytesPending > FlushAt || weather.Drips)
+            {
+                await json.FlushAsync(ct);
+                await RosterStorm.DripAsync(number, weather, ct);
             }
         }
 
@@ -88,7 +120,7 @@ internal sealed class RosterAnswer(PracticeSis sis, SisAccess access, Addresses 
         await json.FlushAsync(ct);
     }
 
-    private void WriteHeaders(HttpContext context, RosterQuery query, int total)
+    private void WriteHeaders(HttpContext context, RosterQuery query, int total, SisWeather weather)
     {
         context.Response.Headers["X-Total-Count"] = total.ToString(CultureInfo.InvariantCulture);
         var last = total == 0 ? 0 : (total - 1) / query.Limit * query.Limit;
@@ -104,7 +136,11 @@ internal sealed class RosterAnswer(PracticeSis sis, SisAccess access, Addresses 
         }
 
         links.Add(("last", last));
-        context.Response.Headers.Link = string.Join(", ", links.Select(l => $"<{At(context, query, l.Offset)}>; rel=\"{l.Rel}\""));
+        context.Response.Headers.Link = string.Join(", ", links.Select(l => $"<{Address(l.Rel, l.Offset)}>; rel=\"{l.Rel}\""));
+
+        string Address(string rel, int offset) => rel == "next" && weather.LinksElsewhere
+            ? RosterStorm.Elsewhere(addresses, At(context, query, offset))
+            : At(context, query, offset);
     }
 
     private string At(HttpContext context, RosterQuery query, int offset)

@@ -35,6 +35,7 @@ internal static class SisTokenEndpoints
             return Refuse("invalid_scope", "None of these scopes is granted to this client.", StatusCodes.Status400BadRequest);
         }
 
+        sis.Ledger.NoteToken();
         request.HttpContext.Response.Headers.CacheControl = "no-store";
         return Results.Json(new Dictionary<string, object>
         {

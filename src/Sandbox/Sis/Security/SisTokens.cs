@@ -10,9 +10,6 @@ internal sealed class SisTokens(TimeProvider clock)
 
     private readonly ConcurrentDictionary<string, Grant> _grants = new(StringComparer.Ordinal);
 
-    /// <summary>How many tokens were ever issued.</summary>
-    public int Issued { get; private set; }
-
     public string Issue(IReadOnlyList<string> scopes)
     {
         var now = clock.GetUtcNow();
@@ -23,7 +20,6 @@ internal sealed class SisTokens(TimeProvider clock)
 
         var token = Secret.Make();
         _grants[Secret.Hash(token)] = new Grant(scopes, now.AddSeconds(Seconds));
-        Issued++;
         return token;
     }
 
