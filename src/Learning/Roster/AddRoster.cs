@@ -1,3 +1,4 @@
+using Integration.Learning.Roster.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Integration.Learning.Roster;
@@ -6,5 +7,6 @@ namespace Integration.Learning.Roster;
 internal static class RosterRegistration
 {
     internal static IServiceCollection AddRoster(this IServiceCollection services) => services
-        .AddSingleton<RosterQueries>();
+        .AddSingleton<RosterQueries>()
+        .AddSingleton<IRosterSync, RosterSync>();
 }

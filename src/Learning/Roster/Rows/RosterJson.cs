@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -7,8 +6,8 @@ using Integration.OneRoster.Rostering;
 namespace Integration.Learning.Roster.Rows;
 
 /// <summary>
-/// How roster records lie in the store: what is empty is left out, and so is what says nothing about the content (the SIS's own modification time, and the
-/// status, which the row says itself).
+/// How roster records lie in the store: what is unknown is left out, and so is what says nothing about the content (the SIS's own modification time, and the
+/// status, which the row says itself). Empty lists are written, because a list that is not there would be read as null.
 /// </summary>
 internal static class RosterJson
 {
@@ -27,10 +26,6 @@ internal static class RosterJson
             {
                 property.ShouldSerialize = static (_, _) => false;
             }
-            else if (property.PropertyType.IsAssignableTo(typeof(IEnumerable)) && property.PropertyType != typeof(string))
-            {
-                property.ShouldSerialize = static (_, value) => value is IEnumerable items && items.GetEnumerator().MoveNext();
-            }
         }
     }
 }
@@ -48,6 +43,7 @@ internal static class RosterJson
 [JsonSerializable(typeof(RosterEnrollmentRow))]
 [JsonSerializable(typeof(RosterMemberRow))]
 [JsonSerializable(typeof(RosterKeyRow))]
+[JsonSerializable(typeof(DateTimeOffset))]
 internal sealed partial class RosterRowJson : JsonSerializerContext;
 
 internal sealed class SourcedIdConverter : JsonConverter<SourcedId>

@@ -53,10 +53,13 @@ public sealed record RosterValue(string Kind, string Text)
 /// <summary>Which texts can be ids at all.</summary>
 internal static class RosterIds
 {
-    /// <summary>Anything but nothing and half a character: a key is built from it.</summary>
+    // OneRoster allows 255 characters; some servers send more, none a page of text.
+    private const int Longest = 2048;
+
+    /// <summary>Anything but nothing, half a character or a whole page: a key is built from it.</summary>
     internal static bool IsUsable(string? id)
     {
-        if (string.IsNullOrEmpty(id))
+        if (string.IsNullOrEmpty(id) || id.Length > Longest)
         {
             return false;
         }

@@ -37,6 +37,9 @@ internal sealed record RosterState : IDocument
     /// <summary>True when the next run must read everything: the last one failed, so nobody knows what it would have said.</summary>
     public bool FullNext { get; init; }
 
+    /// <summary>The collections that the last full run read: of any other, changes alone would not do.</summary>
+    public IReadOnlyList<RosterCollection> Covered { get; init; } = [];
+
     public IReadOnlyDictionary<RosterCollection, long> Active { get; init; } = new Dictionary<RosterCollection, long>();
 }
 
@@ -71,6 +74,9 @@ internal sealed record RunProgress
     public string? Revision { get; init; }
 
     public IReadOnlyDictionary<RosterCollection, ReadMode> Modes { get; init; } = new Dictionary<RosterCollection, ReadMode>();
+
+    /// <summary>What the source offered, before it refused anything: the same again, or it is not the same source any more.</summary>
+    public IReadOnlyDictionary<RosterCollection, ReadMode> Offered { get; init; } = new Dictionary<RosterCollection, ReadMode>();
 
     /// <summary>The collection being read, as its place in the order of reading; the number of collections once all are.</summary>
     public int Reading { get; init; }

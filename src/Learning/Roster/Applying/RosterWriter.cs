@@ -1,0 +1,108 @@
+using System.Threading.Channels;
+using Integration.Tables;
+
+namespace Integration.Learning.Roster.Applying;
+
+/// <summary>
+/// Puts writes away in slices while the comparison goes on: two slices are on their way at once, the comparison waits for the third. So the store is always
+/// busy and memory holds a few slices.
+/// </summary>
+internal sealed class RosterWriter : IRosterWrites, IAsyncDisposable
+{
+    // Over 64 partitions of classes this still fills batches; see the README for what it costs.
+    private const int SliceWrites = 16_000;
+    private const int Workers = 2;
+    private const int InFlight = 32;
+
+    private readonly IDocumentStore store;
+    private readonly CancellationTokenSource stop;
+    private readonly SemaphoreSlim limit = new(InFlight);
+    private readonly Channel<WriteSlice> slices = Channel.CreateBounded<WriteSlice>(1);
+    private readonly Task[] workers;
+    private readonly SemaphoreSlim changed = new(0);
+    private WriteSlice slice = new();
+    private int outstanding;
+    private Exception? fault;
+
+    internal RosterWriter(IDocumentStore store, CancellationToken ct)
+    {
+        this.store = store;
+        stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        workers = [.. Enumerable.Range(0, Workers).Select(_ => Task.Run(WorkAsync, CancellationToken.None))];
+    }
+
+    public void Derived(Key partition, Key row, byte[] json) => slice.Derived(partition, row, json);
+
+    public void Gone(Key partition, Key row) => slice.Gone(partition, row);
+
+    public void Truth(Key partition, Key row, byte[] json, Revision? revision) => slice.Truth(partition, row, json, revision);
+
+    public ValueTask CompleteAsync(CancellationToken ct) => slice.Count >= SliceWrites ? HandOverAsync(ct) : ValueTask.CompletedTask;
+
+    /// <summary>Returns once everything said so far is in the store.</summary>
+    internal async Task DrainAsync(CancellationToken ct)
+    {
+        await HandOverAsync(ct);
+        while (Volatile.Read(ref outstanding) > 0)
+        {
+            await changed.WaitAsync(ct);
+        }
+
+        ThrowIfFailed();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        slices.Writer.TryComplete();
+        await stop.CancelAsync();
+        await Task.WhenAll(workers);
+        stop.Dispose();
+        limit.Dispose();
+        changed.Dispose();
+    }
+
+    private async ValueTask HandOverAsync(CancellationToken ct)
+    {
+        ThrowIfFailed();
+        if (slice.Count == 0)
+        {
+            return;
+        }
+
+        Interlocked.Increment(ref outstanding);
+        await slices.Writer.WriteAsync(slice, ct);
+        slice = new WriteSlice();
+    }
+
+    private async Task WorkAsync()
+    {
+        await foreach (var next in slices.Reader.ReadAllAsync(CancellationToken.None))
+        {
+            try
+            {
+                if (fault is null)
+                {
+                    await next.CommitAsync(store, limit, stop.Token);
+                }
+            }
+            catch (Exception e)
+            {
+                // Whoever compares hears of it at the next word and stops; nothing more is written.
+                Interlocked.CompareExchange(ref fault, e, null);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref outstanding);
+                changed.Release();
+            }
+        }
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (Volatile.Read(ref fault) is { } first)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(first);
+        }
+    }
+}

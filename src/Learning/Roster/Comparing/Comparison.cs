@@ -1,0 +1,69 @@
+using Integration.Learning.Roster.Applying;
+using Integration.Learning.Roster.Runs;
+using Integration.Learning.Roster.Staging;
+using Integration.OneRoster.Rostering;
+using Integration.Tables;
+
+namespace Integration.Learning.Roster.Comparing;
+
+/// <summary>What the comparison of a bucket works with. Counting and applying are the same comparison, so what was counted is what is applied.</summary>
+/// <param name="Store">Where rows are read.</param>
+/// <param name="Roster">Whose.</param>
+/// <param name="Modes">What the records of a collection mean together.</param>
+/// <param name="Ended">The moment written into rows that end, as JSON: the start of the run, the same on every try.</param>
+/// <param name="Tally">Counts what is found.</param>
+/// <param name="Writes">Takes what is to be written.</param>
+/// <param name="Known">Checks references; null where that is done already.</param>
+internal sealed record Comparison(
+    IDocumentStore Store,
+    RosterRef Roster,
+    IReadOnlyDictionary<RosterCollection, ReadMode> Modes,
+    ReadOnlyMemory<byte> Ended,
+    Tally Tally,
+    IRosterWrites Writes,
+    KnownIds? Known)
+{
+    /// <summary>Rows of one page of a scan.</summary>
+    internal const int PageRows = 1000;
+
+    /// <summary>Narrow reads at once, where only changes are compared.</summary>
+    internal const int ReadsAtOnce = 16;
+
+    /// <summary>False where the source has no users at all, so that an enrolment of nobody says nothing.</summary>
+    internal bool KnowsUsers => ModeOf(RosterCollection.Users) is not ReadMode.Absent || HadUsers;
+
+    /// <summary>True when users are stored from an earlier run.</summary>
+    internal bool HadUsers { get; init; }
+
+    internal ReadMode ModeOf(RosterCollection collection) => Modes.GetValueOrDefault(collection, ReadMode.Absent);
+
+    /// <summary>Of several records with one id the last counts.</summary>
+    internal void Keep(Dictionary<string, StagedRecord> records, string part, StagedRecord record)
+    {
+        if (!records.TryAdd(part, record))
+        {
+            records[part] = record;
+            Tally.Warnings.Add(RosterCodes.Duplicate, record.Collection, record.Id);
+        }
+    }
+
+    /// <summary>Warns of references to nothing, enrolments' persons and classes aside.</summary>
+    internal async ValueTask CheckReferencesAsync(StagedRecord record, CancellationToken ct)
+    {
+        if (Known is null || record.Deleted)
+        {
+            return;
+        }
+
+        foreach (var reference in record.References)
+        {
+            if (reference.Collection is RosterCollection.Users || await Known.HasAsync(reference.Collection, Rows.RosterKeys.Part(reference.Id), ct))
+            {
+                continue;
+            }
+
+            var isOrphan = record.Collection is RosterCollection.Enrollments && reference.Collection is RosterCollection.Classes;
+            Tally.Warnings.Add(isOrphan ? RosterCodes.EnrollmentWithoutClass : RosterCodes.Dangling, record.Collection, record.Id);
+        }
+    }
+}

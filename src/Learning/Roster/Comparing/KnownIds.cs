@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Integration.Learning.Roster.Rows;
+using Integration.Learning.Roster.Runs;
+using Integration.Learning.Roster.Staging;
+using Integration.OneRoster.Rostering;
+using Integration.Tables;
+
+namespace Integration.Learning.Roster.Comparing;
+
+/// <summary>
+/// Which orgs, sessions, courses and classes there are, for the check of references. What was read is remembered as 64 bits an id (a meeting of two costs one
+/// warning); where only changes were read the store is asked, once an id.
+/// </summary>
+internal sealed class KnownIds
+{
+    private readonly IDocumentStore store;
+    private readonly RosterRef roster;
+    private readonly RunProgress progress;
+    private readonly IReadOnlyDictionary<RosterCollection, long> active;
+    private readonly Dictionary<RosterCollection, HashSet<ulong>> read = [];
+    private readonly ConcurrentDictionary<(RosterCollection Collection, ulong Id), bool> stored = new();
+
+    private KnownIds(IDocumentStore store, RosterRef roster, RunProgress progress, IReadOnlyDictionary<RosterCollection, long> active) =>
+        (this.store, this.roster, this.progress, this.active) = (store, roster, progress, active);
+
+    internal static async Task<KnownIds> ReadAsync(
+        IDocumentStore store, RosterRef roster, RunProgress progress, IReadOnlyDictionary<RosterCollection, long> active, StageReader stage, CancellationToken ct)
+    {
+        var known = new KnownIds(store, roster, progress, active);
+        for (var bucket = 0; bucket < RosterKeys.CatalogueBuckets; bucket++)
+        {
+            foreach (var record in await stage.ReadAsync(ofPeople: false, bucket, ct))
+            {
+                var ids = known.read.TryGetValue(record.Collection, out var there) ? there : known.read[record.Collection] = [];
+                _ = record.Deleted ? ids.Remove(RosterKeys.Mark(record.Part)) : ids.Add(RosterKeys.Mark(record.Part));
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>True when it is there, and when nobody can know because the source has none of that collection.</summary>
+    internal async ValueTask<bool> HasAsync(RosterCollection collection, string part, CancellationToken ct)
+    {
+        var mark = RosterKeys.Mark(part);
+        if (read.TryGetValue(collection, out var ids) && ids.Contains(mark))
+        {
+            return true;
+        }
+
+        var mode = progress.Modes.GetValueOrDefault(collection, ReadMode.Absent);
+        if (mode is ReadMode.Complete)
+        {
+            return false;
+        }
+
+        if (mode is ReadMode.Absent && active.GetValueOrDefault(collection) == 0)
+        {
+            return true;
+        }
+
+        if (!stored.TryGetValue((collection, mark), out var found))
+        {
+            var row = await store.FindAsync(
+                RosterKeys.Catalogue(roster, RosterKeys.CatalogueBucketOf(part)), RosterKeys.Catalogued(collection, part), ct);
+            found = stored[(collection, mark)] = row is not null && RowEnvelope.Of(row).Active;
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,118 @@
+using Integration.Learning.Roster.Applying;
+using Integration.Learning.Roster.Comparing;
+using Integration.Learning.Roster.Rows;
+using Integration.Learning.Roster.Staging;
+using Integration.OneRoster.Rostering;
+
+namespace Integration.Learning.Roster.Runs;
+
+/// <summary>
+/// Compares what was staged with what is stored, bucket by bucket: once to count (and to brake), once to write. Both times it is the same comparison, so there
+/// is no plan to keep: a worker killed while writing compares that bucket again and finds only what is still missing.
+/// </summary>
+internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt, IProgress<RosterProgress>? progress)
+{
+    private const int Buckets = RosterKeys.CatalogueBuckets + RosterKeys.Buckets;
+    private const int SmallAtOnce = 8;
+    private const int LargeAtOnce = 2;
+    private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(20);
+
+    /// <summary>Counts, until all is counted (true) or the deadline (false).</summary>
+    internal async Task<bool> CountAsync(CancellationToken ct)
+    {
+        var at = session.Progress;
+        var stage = new StageReader(session.Store, session.Roster, at, ct);
+        var known = await KnownIds.ReadAsync(session.Store, session.Roster, at, session.State.Active, stage, ct);
+        var atOnce = stage.IsSmall ? SmallAtOnce : LargeAtOnce;
+        while (at.Bucket < Buckets)
+        {
+            if (session.Now >= stopAt)
+            {
+                return false;
+            }
+
+            var some = Enumerable.Range(at.Bucket, Math.Min(atOnce, Buckets - at.Bucket)).ToList();
+            var tallies = await Task.WhenAll(some.Select(bucket => Task.Run(() => CountAsync(stage, known, bucket, ct), ct)));
+            var warnings = new WarningBook(at.Warnings);
+            foreach (var tally in tallies)
+            {
+                at = at with { Collections = tally.AddTo(at.Collections) };
+                warnings.Add(tally.Warnings.ToReports());
+            }
+
+            at = at with { Bucket = at.Bucket + some.Count, Warnings = warnings.ToReports() };
+            progress?.Report(new RosterProgress(RosterRunState.Comparing, null, at.Bucket, Buckets));
+            await session.SaveAsync(at, ct);
+        }
+
+        var holds = BrakeRules.Judge(at.Collections, at.Brake, at.Preview);
+        if (holds.Count > 0)
+        {
+            await RunEnds.WaitAsync(session, holds, ct);
+        }
+        else
+        {
+            await session.SaveAsync(at with { State = RosterRunState.Applying, Bucket = 0 }, ct);
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes, until all is written (true) or the deadline (false).</summary>
+    internal async Task<bool> ApplyAsync(CancellationToken ct)
+    {
+        var at = session.Progress;
+        if (at.Collections.Any(report => report.Added + report.Changed + report.Ended > 0))
+        {
+            var stage = new StageReader(session.Store, session.Roster, at, ct);
+            await using var writer = new RosterWriter(session.Store, ct);
+            var saved = session.Now;
+            while (at.Bucket < Buckets)
+            {
+                var isLate = session.Now >= stopAt;
+                if (isLate || session.Now - saved >= BetweenCheckpoints)
+                {
+                    await writer.DrainAsync(ct);
+                    await session.SaveAsync(at, ct);
+                    saved = session.Now;
+                }
+
+                if (isLate)
+                {
+                    return false;
+                }
+
+                await CompareAsync(stage, at.Bucket, new Tally(), writer, null, ct);
+                at = at with { Bucket = at.Bucket + 1 };
+                progress?.Report(new RosterProgress(RosterRunState.Applying, null, at.Bucket, Buckets));
+            }
+
+            await writer.DrainAsync(ct);
+        }
+
+        await session.SaveAsync(at, ct);
+        await RunEnds.ApplyAsync(session, ct);
+        return true;
+    }
+
+    private async Task<Tally> CountAsync(StageReader stage, KnownIds known, int bucket, CancellationToken ct)
+    {
+        var tally = new Tally();
+        await CompareAsync(stage, bucket, tally, NoWrites.Instance, known, ct);
+        return tally;
+    }
+
+    // The catalogue first, then the people.
+    private async Task CompareAsync(StageReader stage, int bucket, Tally tally, IRosterWrites writes, KnownIds? known, CancellationToken ct)
+    {
+        var at = session.Progress;
+        var comparison = new Comparison(session.Store, session.Roster, at.Modes, RowEnvelope.Moment(at.StartedAt), tally, writes, known)
+        {
+            HadUsers = session.State.Active.GetValueOrDefault(RosterCollection.Users) > 0,
+        };
+        var ofPeople = bucket >= RosterKeys.CatalogueBuckets;
+        var own = ofPeople ? bucket - RosterKeys.CatalogueBuckets : bucket;
+        var staged = await stage.ReadAsync(ofPeople, own, ct);
+        await (ofPeople ? new PeopleBucket(comparison, own).CompareAsync(staged, ct) : new CatalogueBucket(comparison, own).CompareAsync(staged, ct));
+    }
+}

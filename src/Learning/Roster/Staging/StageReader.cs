@@ -1,0 +1,120 @@
+using Integration.Learning.Documents;
+using Integration.Learning.Roster.Runs;
+using Integration.OneRoster.Rostering;
+using Integration.Tables;
+
+namespace Integration.Learning.Roster.Staging;
+
+/// <summary>
+/// Reads staged records back, in the order in which they came. What is small is loaded once and kept; of what is large a bucket is loaded at a time, so that
+/// memory does not grow with the district.
+/// </summary>
+internal sealed class StageReader
+{
+    private const long SmallBytes = 16 * 1024 * 1024;
+
+    private readonly IDocumentStore store;
+    private readonly RosterRef roster;
+    private readonly string run;
+    private readonly HashSet<string> flushes;
+    private readonly bool anySpread;
+    private readonly Lazy<Task<List<StagedRecord>[]>> catalogue;
+    private readonly Lazy<Task<List<StagedRecord>[]>> people;
+    private readonly Lazy<Task<IReadOnlyDictionary<RosterCollection, List<(string Flush, byte[] Data)>>>> apart;
+
+    internal StageReader(IDocumentStore store, RosterRef roster, RunProgress progress, CancellationToken ct)
+    {
+        (this.store, this.roster, run) = (store, roster, progress.Run);
+        flushes = [.. progress.Flushes];
+        anySpread = progress.Flushes.Any(flush => !FlushId.IsTogether(flush));
+        IsSmall = progress.Staged <= SmallBytes;
+
+        catalogue = new(() => LoadAsync(Collections(ofPeople: false), ct));
+        people = new(() => LoadAsync(Collections(ofPeople: true), ct));
+
+        // Of a large run only what stands together is kept, and compressed; there is little of it.
+        apart = new(() => LoadTogetherAsync(ct));
+    }
+
+    /// <summary>True when all of it is in memory, so that several buckets may be compared at once.</summary>
+    internal bool IsSmall { get; }
+
+    /// <summary>The records of one bucket, collection after collection, each in the order in which they came.</summary>
+    internal async Task<IReadOnlyList<StagedRecord>> ReadAsync(bool ofPeople, int bucket, CancellationToken ct)
+    {
+        if (IsSmall)
+        {
+            return (await (ofPeople ? people : catalogue).Value)[bucket];
+        }
+
+        var together = await apart.Value;
+        var records = new List<StagedRecord>();
+        foreach (var collection in Collections(ofPeople))
+        {
+            var chunks = await ChunksAsync(StageKeys.Group(collection, bucket), collection, ct);
+            chunks.AddRange(together[collection]);
+            Read(chunks, to => to == bucket ? records : null);
+        }
+
+        return records;
+    }
+
+    private async Task<List<StagedRecord>[]> LoadAsync(RosterCollection[] collections, CancellationToken ct)
+    {
+        List<StagedRecord>[] buckets = [.. Enumerable.Range(0, StageKeys.BucketsOf(collections[0])).Select(_ => new List<StagedRecord>())];
+        foreach (var collection in collections)
+        {
+            var chunks = await ChunksAsync(StageKeys.Together, collection, ct);
+            if (IsSmall && anySpread)
+            {
+                foreach (var bucket in Enumerable.Range(0, buckets.Length))
+                {
+                    chunks.AddRange(await ChunksAsync(StageKeys.Group(collection, bucket), collection, ct));
+                }
+            }
+
+            Read(chunks, bucket => buckets[bucket]);
+        }
+
+        return buckets;
+    }
+
+    private async Task<IReadOnlyDictionary<RosterCollection, List<(string Flush, byte[] Data)>>> LoadTogetherAsync(CancellationToken ct)
+    {
+        var together = new Dictionary<RosterCollection, List<(string Flush, byte[] Data)>>();
+        foreach (var collection in Enum.GetValues<RosterCollection>())
+        {
+            together[collection] = await ChunksAsync(StageKeys.Together, collection, ct);
+        }
+
+        return together;
+    }
+
+    // Flushes of one collection in the order they were made: "the last record counts" goes by it.
+    private static void Read(List<(string Flush, byte[] Data)> chunks, Func<int, List<StagedRecord>?> to)
+    {
+        foreach (var chunk in chunks.OrderBy(chunk => chunk.Flush, StringComparer.Ordinal))
+        {
+            StageFormat.Read(StageFormat.Decompress(chunk.Data), to);
+        }
+    }
+
+    private async Task<List<(string Flush, byte[] Data)>> ChunksAsync(string group, RosterCollection collection, CancellationToken ct)
+    {
+        var chunks = new List<(string Flush, byte[] Data)>();
+        await foreach (var chunk in store.ReadAllAsync(RunDocuments.Stage, RunDocuments.StageGroup(roster, run, group), StageKeys.Chunks(collection), ct))
+        {
+            var flush = StageKeys.FlushOf(chunk.Row);
+            if (flushes.Contains(flush))
+            {
+                chunks.Add((flush, chunk.Value.Data));
+            }
+        }
+
+        return chunks;
+    }
+
+    private static RosterCollection[] Collections(bool ofPeople) => ofPeople
+        ? [RosterCollection.Users, RosterCollection.Enrollments]
+        : [RosterCollection.Orgs, RosterCollection.AcademicSessions, RosterCollection.Courses, RosterCollection.Classes];
+}
