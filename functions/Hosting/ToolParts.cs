@@ -2,6 +2,7 @@ using Integration.Functions.Settings;
 using Integration.Learning;
 using Integration.Learning.Sealing;
 using Integration.Lti;
+using Integration.OneRoster;
 using Integration.Tables;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,6 +21,7 @@ internal static class ToolParts
         return services
             .AddTables(settings.Tables)
             .AddLti(lti)
+            .AddOneRoster(new OneRosterOptions { AllowPrivateAddresses = lti.IsDevelopment })
             .AddLearning(new LearningOptions(settings.MasterKey));
     }
 

@@ -9,6 +9,9 @@ using Integration.Learning.Pages;
 using Integration.Learning.Picker;
 using Integration.Learning.Platforms;
 using Integration.Learning.Roster;
+using Integration.Learning.Roster.Admin;
+using Integration.Learning.Roster.Join;
+using Integration.Learning.Roster.Sources;
 using Integration.Learning.Sealing;
 using Integration.Learning.Sessions;
 using Integration.Learning.Widgets;
@@ -40,6 +43,9 @@ public static class LearningRegistration
             .AddWork()
             .AddGrades()
             .AddRoster()
+            .AddRosterSources()
+            .AddRosterJoin()
+            .AddRosterAdmin()
             .AddSessions()
             .AddPages()
             .AddWidgets()

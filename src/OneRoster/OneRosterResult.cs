@@ -22,6 +22,9 @@ public readonly struct OneRosterResult<T>
         return fault is null;
     }
 
+    /// <summary>A success, for values that convert by no operator because their type is an interface.</summary>
+    public static OneRosterResult<T> Success(T value) => new(value, null);
+
     /// <summary>A success.</summary>
     public static implicit operator OneRosterResult<T>(T value) => new(value, null);
 

@@ -11,12 +11,13 @@ internal sealed class LearningTool : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly bool ownsFolder;
 
-    private LearningTool(string folder, string masterKey, FakeTimeProvider clock, bool ownsFolder)
+    private readonly TablesOptions tables;
+
+    private LearningTool(string folder, string masterKey, FakeTimeProvider clock, bool ownsFolder, TablesOptions? tables = null)
     {
         (Folder, MasterKey, Clock, this.ownsFolder) = (folder, masterKey, clock, ownsFolder);
-        Store = new CountingStore(new ServiceCollection()
-            .AddTables(new TablesOptions { Sqlite = Path.Combine(folder, "tool.db") })
-            .BuildServiceProvider());
+        this.tables = tables ?? new TablesOptions { Sqlite = Path.Combine(folder, "tool.db") };
+        Store = new CountingStore(new ServiceCollection().AddTables(this.tables).BuildServiceProvider());
         var collection = new ServiceCollection();
         collection.AddLogging();
         collection.AddSingleton<TimeProvider>(clock);
@@ -35,11 +36,18 @@ internal sealed class LearningTool : IAsyncDisposable
 
     internal IServiceProvider Services => services;
 
-    internal static LearningTool Start(string? masterKey = null) => new(
+    internal static LearningTool Start(string? masterKey = null) => Start(masterKey, null);
+
+    /// <summary>On Azure Table storage's emulator, in a table of its own.</summary>
+    internal static LearningTool StartOn(string azurite) => Start(
+        null, new TablesOptions { Provider = TablesProvider.AzureTables, AzureTables = azurite, Table = $"t{Guid.NewGuid():N}" });
+
+    private static LearningTool Start(string? masterKey, TablesOptions? tables) => new(
         Directory.CreateTempSubdirectory("tool-").FullName,
         masterKey ?? Integration.Learning.Sealing.MasterKey.NewValue(),
         new FakeTimeProvider(new DateTimeOffset(2026, 9, 14, 8, 30, 0, TimeSpan.Zero)),
-        ownsFolder: true);
+        ownsFolder: true,
+        tables);
 
     internal static Dictionary<string, string?> Settings(string folder, string masterKey) => new()
     {
@@ -50,7 +58,7 @@ internal sealed class LearningTool : IAsyncDisposable
     };
 
     /// <summary>A second process on the same store.</summary>
-    internal LearningTool Another(string? masterKey = null) => new(Folder, masterKey ?? MasterKey, Clock, ownsFolder: false);
+    internal LearningTool Another(string? masterKey = null) => new(Folder, masterKey ?? MasterKey, Clock, ownsFolder: false, tables);
 
     internal T Get<T>()
         where T : notnull => services.GetRequiredService<T>();

@@ -1,6 +1,8 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Integration.Learning.Districts;
 using Integration.Learning.Documents;
+using Integration.Learning.Roster.Join;
 using Integration.Lti.Launch;
 using Integration.Tables;
 
@@ -53,7 +55,7 @@ public sealed record Placement : IDocument
 public sealed record ClassMember : IDocument
 {
     /// <inheritdoc/>
-    public int V { get; init; } = 1;
+    public int V { get; init; } = 2;
 
     /// <summary>The LMS's own id of the person, needed to post a score.</summary>
     public required string Subject { get; init; }
@@ -72,13 +74,16 @@ public sealed record ClassMember : IDocument
 
     /// <summary>The theme the person chose here (<c>light</c> or <c>dark</c>); null to follow the default.</summary>
     public string? Theme { get; init; }
+
+    /// <summary>What the LMS said of the person in terms of the SIS; null when it said nothing. From version 2.</summary>
+    public SisFacts? Sis { get; init; }
 }
 
 /// <summary>The course's people as the LMS listed them, with the time of that list.</summary>
 public sealed record ClassRoster : IDocument
 {
     /// <inheritdoc/>
-    public int V { get; init; } = 1;
+    public int V { get; init; } = 2;
 
     /// <summary>When the list was read.</summary>
     public required DateTimeOffset ReadAt { get; init; }
@@ -87,8 +92,8 @@ public sealed record ClassRoster : IDocument
     public required IReadOnlyList<RosterStudent> Students { get; init; }
 }
 
-/// <summary>One student of a roster; the name may be missing.</summary>
-public sealed record RosterStudent(string Learner, string? Name);
+/// <summary>One student of a roster; the name may be missing, and so may the SIS id, which is there from version 2.</summary>
+public sealed record RosterStudent(string Learner, string? Name, string? SourcedId = null);
 
 /// <summary>Keys of the class partition, each with the query it serves.</summary>
 public static class ClassKeys
@@ -104,6 +109,9 @@ public static class ClassKeys
 
     /// <summary>Everyone who ever launched, for names in the class view: one range.</summary>
     public static KeyRange Members => KeyRange.Under(Key.Of("member"));
+
+    /// <summary>Whose row of <see cref="Members"/> it is.</summary>
+    public static string LearnerOf(Key member) => member.Value[Members.From!.Length..];
 }
 
 /// <summary>The kinds of document in a class partition that belong to no activity.</summary>
@@ -115,14 +123,21 @@ public static class ClassDocuments
 
     /// <summary>People.</summary>
     public static readonly DocumentKind<ClassMember> Member =
-        new("member", 1, ClassJson.Default.ClassMember, DataClass.Identity, Subject.Learner, Retention.Learner);
+        new("member", 2, ClassJson.Default.ClassMember, DataClass.Identity, Subject.Learner, Retention.Learner, WithNothingNew);
 
     /// <summary>The LMS's list of students.</summary>
     public static readonly DocumentKind<ClassRoster> Roster =
-        new("roster", 1, ClassJson.Default.ClassRoster, DataClass.Identity, Subject.Class, Retention.Course);
+        new("roster", 2, ClassJson.Default.ClassRoster, DataClass.Identity, Subject.Class, Retention.Course, WithNothingNew);
 
     /// <summary>All of these.</summary>
     public static IReadOnlyList<DocumentKind> All { get; } = [Placement, Member, Roster];
+
+    // Version 2 of both only added what may be missing.
+    private static JsonObject WithNothingNew(JsonObject older, int version)
+    {
+        older["v"] = 2;
+        return older;
+    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]

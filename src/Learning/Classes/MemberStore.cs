@@ -1,5 +1,6 @@
 using Integration.Learning.Districts;
 using Integration.Learning.Documents;
+using Integration.Learning.Roster.Join;
 using Integration.Lti.Launch;
 using Integration.Tables;
 
@@ -25,6 +26,7 @@ public sealed class MemberStore(IDocumentStore store)
             IsTestUser = launch.Roles.IsTestUser,
             Language = known?.Value.Language,
             Theme = known?.Value.Theme,
+            Sis = SisFacts.Of(launch) ?? known?.Value.Sis,
         };
         if (member == known?.Value)
         {

@@ -1,5 +1,6 @@
 using Integration.Learning.Districts;
 using Integration.Learning.Documents;
+using Integration.Learning.Roster.Join;
 using Integration.Lti;
 using Integration.Lti.Launch;
 using Integration.Lti.Registrations;
@@ -14,7 +15,7 @@ namespace Integration.Learning.Classes;
 public sealed record RosterReading(ClassRoster? Roster, LtiFault? Fault);
 
 /// <summary>The students of a class as the LMS lists them, cached with an age that the teacher sees. A failed read changes nothing.</summary>
-public sealed class RosterReader(IDocumentStore store, DistrictStore districts, NrpsClient nrps, TimeProvider clock)
+public sealed class RosterReader(IDocumentStore store, DistrictStore districts, NrpsClient nrps, JoinContexts joins, TimeProvider clock)
 {
     /// <summary>A list older than this is read again when a teacher opens the class.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromHours(1);
@@ -52,11 +53,16 @@ public sealed class RosterReader(IDocumentStore store, DistrictStore districts, 
         foreach (var member in members.Where(member => member is { Active: true, Roles: { Course: CourseRole.Learner, IsTestUser: false } }))
         {
             var learner = await districts.LearnerIdAsync(@class.District, registration.Issuer, member.UserId, ct);
-            students.Add(new RosterStudent(learner.Value, MemberStore.NameOf(member.Name)));
+            students.Add(new RosterStudent(learner.Value, MemberStore.NameOf(member.Name), SisFacts.Kept(member.PersonSourcedId)));
         }
 
         var roster = new ClassRoster { ReadAt = clock.GetUtcNow(), Students = students };
         await store.CommitAsync(new Batch(@class.Partition).Upsert(ClassDocuments.Roster, ClassKeys.Roster, roster), ct);
+        if (cached is null || !cached.Value.Students.SequenceEqual(students))
+        {
+            await joins.NotePersonAsync(@class, ct);
+        }
+
         return new RosterReading(roster, null);
     }
 }

@@ -5,8 +5,10 @@ using Integration.Learning.Grades;
 using Integration.Learning.Install.Invitations;
 using Integration.Learning.Jobs;
 using Integration.Learning.Platforms;
+using Integration.Learning.Roster.Join;
 using Integration.Learning.Roster.Rows;
 using Integration.Learning.Roster.Runs;
+using Integration.Learning.Roster.Sources;
 using Integration.Learning.Sealing;
 using Integration.Learning.Work;
 
@@ -29,5 +31,7 @@ public static class DocumentKinds
         .. GradeDocuments.All,
         .. RosterDocuments.All,
         .. RunDocuments.All,
+        .. RosterSourceDocuments.All,
+        .. JoinDocuments.All,
     ];
 }

@@ -5,6 +5,7 @@ using Integration.Learning.Documents;
 using Integration.Learning.Pages;
 using Integration.Learning.Picker;
 using Integration.Learning.Platforms;
+using Integration.Learning.Roster.Join;
 using Integration.Learning.Sessions;
 using Integration.Lti.Launch;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +21,7 @@ internal sealed class LaunchEndpoints(
     DistrictStore districts,
     PlacementStore placements,
     MemberStore members,
+    JoinContexts joins,
     SessionTokens tokens,
     HomeEndpoints home,
     PickerEndpoints picker) : ILaunchHandler
@@ -34,7 +36,13 @@ internal sealed class LaunchEndpoints(
 
         var readMember = members.FindAsync(@class, learner, ct);
         var readPlacement = launch.ResourceLink is { } link ? placements.FindAsync(@class, link.Id, ct) : Task.FromResult<Stored<Placement>?>(null);
-        var member = await members.RefreshAsync(@class, learner, await readMember, launch, ct);
+        var knownMember = await readMember;
+        var member = await members.RefreshAsync(@class, learner, knownMember, launch, ct);
+        if (member.Sis != knownMember?.Value.Sis)
+        {
+            await joins.NotePersonAsync(@class, ct);
+        }
+
         var known = await readPlacement;
 
         var dates = ActivityDates.Read(launch.Custom);
@@ -65,6 +73,11 @@ internal sealed class LaunchEndpoints(
         }
 
         var placement = await placements.RefreshAsync(@class, known, launch, session.LinkId!, ct);
+        if (placement != known?.Value && launch.Context is { } context)
+        {
+            await joins.NoteCourseAsync(@class, context.Label, context.Title, ct);
+        }
+
         return await home.FirstAsync(session, placement, frame, ct);
     }
 

@@ -40,4 +40,5 @@ internal static class SealingPurposes
     internal const string LearnerSecret = "district/learner-secret/1";
     internal const string ToolKey = "tool-key/1";
     internal const string SelfRegistration = "install/registration/1";
+    internal const string RosterSecret = "roster-source/secret/1";
 }

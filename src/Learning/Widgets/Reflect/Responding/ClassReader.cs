@@ -4,6 +4,7 @@ using Integration.Learning.Classes;
 using Integration.Learning.Districts;
 using Integration.Learning.Documents;
 using Integration.Learning.Grades;
+using Integration.Learning.Roster.Join;
 using Integration.Learning.Sessions;
 using Integration.Learning.Work;
 using Integration.Lti.Launch;
@@ -12,8 +13,12 @@ using Integration.Tables;
 
 namespace Integration.Learning.Widgets.Reflect.Responding;
 
-/// <summary>Reads the class view: one list and three ranges, and a fourth where somebody is excused, however many students there are.</summary>
-internal sealed class ClassReader(IDocumentStore store, RosterReader rosters, IPlatformRegistry platforms, Excusals excusals, TimeProvider clock)
+/// <summary>
+/// Reads the class view: one list and three ranges, and a fourth where somebody is excused, however many students there are; with a roster, one range more
+/// per section.
+/// </summary>
+internal sealed class ClassReader(
+    IDocumentStore store, RosterReader rosters, ClassJoinReader joins, IPlatformRegistry platforms, Excusals excusals, TimeProvider clock)
 {
     public async Task<ClassView> ReadAsync(OpenedActivity opened, bool listAgain, CancellationToken ct)
     {
@@ -29,12 +34,16 @@ internal sealed class ClassReader(IDocumentStore store, RosterReader rosters, IP
             .ReadAllAsync(ClassDocuments.Member, @class.Partition, ClassKeys.Members, ct)
             .ToDictionaryAsync(member => member.Row, member => member.Value, cancellationToken: ct)
             .AsTask();
-        await Task.WhenAll(readRoster, readSummaries, readGrades, readMembers);
+        var readJoin = joins.ReadAsync(@class, session.LearnerId, ct);
+        await Task.WhenAll(readRoster, readSummaries, readGrades, readMembers, readJoin);
 
-        var (roster, summaries, grades, members) = (await readRoster, await readSummaries, await readGrades, await readMembers);
+        var (roster, summaries, grades, members, join) = (await readRoster, await readSummaries, await readGrades, await readMembers, await readJoin);
         var excused = summaries.Values.Any(summary => summary.ExcusedAt is not null)
             ? await excusals.ReadAsync(@class, activity.Id, WorkId.FirstRound, ct)
             : new Dictionary<string, Excusal>();
+
+        // The LMS's own list is the class; only where it gives none does the school's roster say who has not begun.
+        var fromRoster = roster.Roster is null ? join.Students : [];
         IReadOnlyList<RosterStudent> listed = [.. (roster.Roster?.Students ?? []).DistinctBy(student => student.Learner)];
         var names = listed.ToDictionary(student => student.Learner, student => student.Name);
         var others = summaries.Keys
@@ -42,6 +51,7 @@ internal sealed class ClassReader(IDocumentStore store, RosterReader rosters, IP
             .Distinct()
             .Where(learner => !names.ContainsKey(learner))
             .Select(learner => Row(learner, null, isListed: false))
+            .Concat(fromRoster.Select(student => new ClassRow(student.Key, student.Name, false, null, null) { Section = student.Section }))
             .OrderBy(row => row.Name is null)
             .ThenBy(row => row.Name ?? row.Learner, StringComparer.Create(CultureInfo.GetCultureInfo(words.Language), ignoreCase: true));
         var rows = listed.Select(student => Row(student.Learner, student.Name, isListed: true)).Concat(others);
@@ -55,6 +65,8 @@ internal sealed class ClassReader(IDocumentStore store, RosterReader rosters, IP
         {
             Dates = new ActivityDates(placement.Due, placement.Closes).Over(activity.Dates),
             MayEdit = session.MayEdit,
+            Teachers = join.Teachers,
+            FromRoster = fromRoster.Count > 0,
         };
 
         ClassRow Row(string learner, string? name, bool isListed) => new(
@@ -63,7 +75,10 @@ internal sealed class ClassReader(IDocumentStore store, RosterReader rosters, IP
             isListed,
             summaries.GetValueOrDefault(learner),
             grades.GetValueOrDefault(learner),
-            excused.GetValueOrDefault(learner));
+            excused.GetValueOrDefault(learner))
+        {
+            Section = join.Sections.GetValueOrDefault(learner),
+        };
 
         ClassMember? MemberOf(string learner) => members.GetValueOrDefault(ClassKeys.Member(new LearnerId(learner)));
     }
@@ -102,7 +117,7 @@ internal sealed class ClassReader(IDocumentStore store, RosterReader rosters, IP
     // Without a list, whoever opened something in this course as a student is known all the same.
     private static IEnumerable<string> LaunchedStudents(Dictionary<Key, ClassMember> members) => members
         .Where(member => member.Value is { Role: CourseRole.Learner, IsTestUser: false })
-        .Select(member => member.Key.Value[ClassKeys.Members.From!.Length..]);
+        .Select(member => ClassKeys.LearnerOf(member.Key));
 
     private async Task<RosterReading> ReadRosterAsync(Session session, Placement placement, bool again, CancellationToken ct)
         => await platforms.FindAsync(new RegistrationId(session.Registration), ct) is { } registration

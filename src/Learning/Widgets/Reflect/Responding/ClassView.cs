@@ -31,7 +31,7 @@ public enum Standing
 }
 
 /// <summary>One student in the class view. It is made of summaries, so it cannot hold a word of a draft.</summary>
-/// <param name="Learner">Whose.</param>
+/// <param name="Learner">Whose; for somebody whom only the school's roster knows, a key that opens nothing.</param>
 /// <param name="Name">What the student is called; null when the LMS shares no names.</param>
 /// <param name="IsListed">False for people with work who are not on the LMS's list.</param>
 /// <param name="Summary">States and ratings; null when not begun.</param>
@@ -39,6 +39,9 @@ public enum Standing
 /// <param name="Excusal">What a teacher last said about excusing the student; null while nobody did.</param>
 public sealed record ClassRow(string Learner, string? Name, bool IsListed, WorkSummary? Summary, GradeLedger? Grade, Excusal? Excusal = null)
 {
+    /// <summary>The student's class by the school's roster; null where the course holds one class only, or nobody knows.</summary>
+    public string? Section { get; init; }
+
     /// <summary>Where the student stands.</summary>
     public Standing Standing => Summary is { IsOutByExcusal: true } ? Standing.Excused : Written;
 
@@ -95,6 +98,12 @@ public sealed record ClassRow(string Learner, string? Name, bool IsListed, WorkS
 /// <param name="Now">The time of reading.</param>
 public sealed record ClassView(ActivityDefinition Activity, string? Course, IReadOnlyList<ClassRow> Rows, ListAge List, DateTimeOffset Now)
 {
+    /// <summary>Who teaches the class by the school's roster; empty when that does not say.</summary>
+    public IReadOnlyList<string> Teachers { get; init; } = [];
+
+    /// <summary>True when students who have not begun are known from the school's roster.</summary>
+    public bool FromRoster { get; init; }
+
     /// <summary>Only these are shown; null for all.</summary>
     public Standing? Filter { get; init; }
 

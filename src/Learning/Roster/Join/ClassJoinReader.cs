@@ -1,0 +1,103 @@
+using Integration.Learning.Classes;
+using Integration.Learning.Districts;
+using Integration.Learning.Documents;
+using Integration.Learning.Roster.Rows;
+using Integration.Learning.Roster.Sources;
+using Integration.OneRoster.Rostering;
+using Integration.Tables;
+
+namespace Integration.Learning.Roster.Join;
+
+/// <summary>What the roster adds to a course of the LMS, for the one teacher who looks.</summary>
+/// <param name="Sections">Learner id to the title of the person's class; empty while the course holds one class only.</param>
+/// <param name="Students">Students of the teacher's own classes whom the LMS has not shown yet.</param>
+/// <param name="Teachers">Everyone who teaches those classes.</param>
+internal sealed record ClassJoin(IReadOnlyDictionary<string, string> Sections, IReadOnlyList<SisStudent> Students, IReadOnlyList<string> Teachers)
+{
+    /// <summary>No roster, or nothing that this teacher may see of it.</summary>
+    public static ClassJoin Nothing { get; } = new(new Dictionary<string, string>(), [], []);
+}
+
+/// <summary>A student of the roster who is nobody in the LMS yet.</summary>
+/// <param name="Key">A stand-in for the learner id; it opens nothing.</param>
+/// <param name="Name">What the student goes by.</param>
+/// <param name="Section">The title of the class; null while the course holds one class only.</param>
+internal sealed record SisStudent(string Key, string? Name, string? Section);
+
+/// <summary>
+/// Reads the roster's side of a class view. Names are shown only of classes that the viewer herself teaches by the roster, and she is known by ids that her
+/// LMS signed: whoever writes another class's id into a link sees nobody.
+/// </summary>
+internal sealed class ClassJoinReader(
+    IDocumentStore store, RosterSourceStore sources, DistrictStore districts, RosterQueries queries, ContextJoiner joiner, TimeProvider clock)
+{
+    /// <summary>What the roster adds to the course as <paramref name="viewer"/> may see it. A district without a roster costs nothing.</summary>
+    public async Task<ClassJoin> ReadAsync(ClassRef @class, LearnerId viewer, CancellationToken ct)
+    {
+        if (!await sources.AnyAsync(@class.District, ct) || await districts.FindAsync(@class.District, ct) is not { } district)
+        {
+            return ClassJoin.Nothing;
+        }
+
+        // The timer joins courses; only one that it has not come to yet is joined while the teacher waits.
+        var joined = (await store.FindAsync(JoinDocuments.Joined, JoinKeys.Partition(@class.District), JoinKeys.JoinedContext(@class.Id), ct))?.Value
+            ?? await joiner.JoinAsync(@class, again: false, ct);
+        if (joined is null or { Classes: [] })
+        {
+            return ClassJoin.Nothing;
+        }
+
+        var readLists = Task.WhenAll(joined.Classes.Select(roster => ListAsync(@class.District, roster, ct)));
+        var joins = await store.ReadAllAsync(JoinDocuments.Learner, @class.Partition, JoinKeys.Learners, ct)
+            .ToDictionaryAsync(join => join.Value.Learner, join => join.Value, StringComparer.Ordinal, ct);
+        var today = RosterDays.TodayIn(district.TimeZone, clock);
+        var lists = (await readLists).OfType<RosterToday>().Select(list => list with { Members = [.. list.All.On(today)] }).ToList();
+        var hers = joins.GetValueOrDefault(viewer.Value) is { Signed: true } known
+            ? lists.Where(list => list.Members.Any(member => ClassRoles.IsTeacher(member) && known.Users.Contains(list.UserOf(member)))).ToList()
+            : [];
+
+        return new ClassJoin(
+            lists.Count > 1 ? SectionsOf(joins.Values, lists) : new Dictionary<string, string>(),
+            StudentsOf(hers, joins.Values.SelectMany(join => join.Users).ToHashSet(), lists.Count > 1),
+            [.. hers.SelectMany(list => list.Members.Where(ClassRoles.IsTeacher)).Select(NameOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
+    }
+
+    private async Task<RosterToday?> ListAsync(DistrictId district, SisRef roster, CancellationToken ct)
+        => await queries.FindClassListAsync(new RosterRef(district, RosterSourceId.Parse(roster.Source)), new SourcedId(roster.SourcedId), ct) is { } list
+            ? new RosterToday(roster.Source, list, [])
+            : null;
+
+    private static Dictionary<string, string> SectionsOf(IEnumerable<LearnerJoin> joins, List<RosterToday> lists)
+    {
+        var sections = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var join in joins)
+        {
+            var titles = lists.Where(list => list.Members.Any(member => ClassRoles.IsStudent(member) && join.Users.Contains(list.UserOf(member)))).Select(list => list.Title);
+            if (string.Join(", ", titles) is { Length: > 0 } text)
+            {
+                sections[join.Learner] = text;
+            }
+        }
+
+        return sections;
+    }
+
+    // One human with several rows, or in two sections, is one student.
+    private static List<SisStudent> StudentsOf(List<RosterToday> hers, HashSet<SisRef> seen, bool named)
+        => [.. hers
+            .SelectMany(list => list.Members.Where(ClassRoles.IsStudent), (list, member) => (User: list.UserOf(member), Name: NameOf(member), list.Title))
+            .Where(student => !seen.Contains(student.User))
+            .GroupBy(student => student.User)
+            .Select(rows => new SisStudent(
+                $"{rows.Key.Source}/{rows.Key.SourcedId}", rows.First().Name, named ? string.Join(", ", rows.Select(row => row.Title).Distinct(StringComparer.Ordinal)) : null))];
+
+    private static string? NameOf(RosterMemberRow member)
+        => $"{member.Person?.Given} {member.Person?.Family}".Trim() is { Length: > 0 } name ? name : null;
+
+    private sealed record RosterToday(string Source, RosterClassList All, IReadOnlyList<RosterMemberRow> Members)
+    {
+        public string Title => All.Class.Record.Title;
+
+        public SisRef UserOf(RosterMemberRow member) => new(Source, member.Record.User.Value);
+    }
+}
