@@ -8,21 +8,30 @@ namespace Integration.Functions.Cli;
 
 /// <summary>
 /// The admin's command line. It opens the store beside a running server, which sees a change within a minute.
-/// Exit codes: 0 done, 1 refused, 2 bad settings.
+/// Exit codes: 0 done, 1 refused or failed, 2 bad settings, 3 a roster run waits for a person.
 /// </summary>
 internal static class AdminCli
 {
-    private const int Refused = 1;
+    /// <summary>Everything is applied that was to be.</summary>
+    internal const int Done = 0;
+
+    /// <summary>Refused, or failed.</summary>
+    internal const int Refused = 1;
+
+    /// <summary>A roster run waits for a person, who has to look at it.</summary>
+    internal const int Waits = 3;
+
     private const int BadSettings = 2;
 
     internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
-        var root = new RootCommand("Manages the districts and platforms of this LTI tool. Settings are those of the server.");
+        var root = new RootCommand("Manages the districts, platforms and rosters of this LTI tool. Settings are those of the server.");
         root.Subcommands.Add(DistrictCommands.Build(output, errors));
         root.Subcommands.Add(PlatformCommands.Build(output, errors));
         root.Subcommands.Add(DeploymentCommands.Build(output, errors));
         root.Subcommands.Add(InvitationCommands.Build(output, errors));
         root.Subcommands.Add(KeyCommands.Build(output, errors));
+        root.Subcommands.Add(RosterCommands.Build(output, errors));
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
     }
 
@@ -32,8 +41,21 @@ internal static class AdminCli
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output), Ansi = AnsiSupport.Detect, Interactive = InteractionSupport.No });
 
     /// <summary>Runs one command on the composed rooms, and turns its outcome into an exit code.</summary>
+    internal static Task<int> OnToolAsync<T>(
+        TextWriter errors, Func<IServiceProvider, Task<SetupResult<T>>> command, Action<IServiceProvider, T> print, CancellationToken ct) =>
+        OnToolAsync(
+            errors,
+            command,
+            (tool, value) =>
+            {
+                print(tool, value);
+                return Done;
+            },
+            ct);
+
+    /// <summary>The same for a command whose outcome has several exit codes.</summary>
     internal static async Task<int> OnToolAsync<T>(
-        TextWriter errors, Func<IServiceProvider, Task<SetupResult<T>>> command, Action<IServiceProvider, T> print, CancellationToken ct)
+        TextWriter errors, Func<IServiceProvider, Task<SetupResult<T>>> command, Func<IServiceProvider, T, int> print, CancellationToken ct)
     {
         try
         {
@@ -42,8 +64,7 @@ internal static class AdminCli
             await tool.PrepareAsync(ct);
             if ((await command(tool)).TryGetValue(out var value, out var refusal))
             {
-                print(tool, value);
-                return 0;
+                return print(tool, value);
             }
 
             await errors.WriteLineAsync($"{refusal.Code}: {refusal.Sentence}");

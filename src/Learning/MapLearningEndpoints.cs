@@ -3,6 +3,7 @@ using Integration.Learning.Install.Registering;
 using Integration.Learning.Launches;
 using Integration.Learning.Pages;
 using Integration.Learning.Picker;
+using Integration.Learning.Roster.Admin;
 using Integration.Learning.Sessions;
 using Integration.Learning.Widgets;
 using Microsoft.AspNetCore.Builder;
@@ -24,6 +25,7 @@ public static class MapLearningEndpoints
         var app = routes.MapGroup("/app").RequireSession();
         services.GetRequiredService<HomeEndpoints>().Map(app);
         services.GetRequiredService<PickerEndpoints>().Map(app);
+        services.GetRequiredService<RosterAdminEndpoints>().Map(app);
         foreach (var widget in services.GetServices<IWidgetEndpoints>())
         {
             widget.Map(app);

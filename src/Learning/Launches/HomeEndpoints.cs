@@ -1,6 +1,7 @@
 using Integration.Learning.Activities;
 using Integration.Learning.Classes;
 using Integration.Learning.Pages;
+using Integration.Learning.Roster.Admin;
 using Integration.Learning.Sessions;
 using Integration.Learning.Widgets;
 using Integration.Lti.Launch;
@@ -11,7 +12,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Integration.Learning.Launches;
 
 /// <summary>The first screen of a session, by role: at the launch, and again whenever the page comes home.</summary>
-internal sealed class HomeEndpoints(PlacementStore placements, MemberStore members, ActivityStore activities, SessionTokens tokens, IEnumerable<IWidgetEndpoints> widgets)
+internal sealed class HomeEndpoints(PlacementStore placements, MemberStore members, ActivityStore activities, SessionTokens tokens, RosterAdminEndpoints admin, IEnumerable<IWidgetEndpoints> widgets)
 {
     /// <summary>The first screen's own address.</summary>
     public const string Address = "/app/home";
@@ -30,7 +31,7 @@ internal sealed class HomeEndpoints(PlacementStore placements, MemberStore membe
         var words = session.Words();
         if (session is { Role: CourseRole.None, IsAdministrator: true })
         {
-            return Screen<AdminPage>(session, words.Of<LaunchWords>(), "admin.title", frame);
+            return await admin.OpenAsync(session, frame, ct);
         }
 
         if (session.Role == CourseRole.Mentor)

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using Integration.Learning.Roster.Sources;
+using Spectre.Console;
+
+namespace Integration.Functions.Cli;
+
+/// <summary>Shows roster sources to a person or a script. A secret is never shown.</summary>
+internal static class RosterSourcePrinter
+{
+    internal static void One(TextWriter output, RosterSource source, bool json)
+    {
+        var answer = RosterSourceAnswer.Of(source);
+        if (json)
+        {
+            output.WriteLine(JsonSerializer.Serialize(answer, RosterJson.Line.RosterSourceAnswer));
+            return;
+        }
+
+        output.WriteLine($"Roster source {answer.Id}: {answer.Name}");
+        output.WriteLine($"  district  {answer.District}");
+        output.WriteLine(answer.Package is { } package ? $"  package   {package}" : $"  preset    {answer.Preset}");
+        foreach (var (name, value) in answer.Values ?? new Dictionary<string, string>())
+        {
+            output.WriteLine($"  {name,-9} {value}");
+        }
+
+        output.WriteLine($"  schedule  {(answer.Schedule is null ? "by hand only" : $"{answer.Schedule} (district's time)")}{(answer.Paused ? ", paused" : "")}");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"  holds     a run that would end more than {answer.HoldShare} % and at least {answer.HoldLeast} of classes, people or enrolments"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  full      at least every {answer.FullEveryDays} days"));
+    }
+
+    internal static void All(TextWriter output, IReadOnlyList<RosterSource> sources, bool json)
+    {
+        if (json)
+        {
+            output.WriteLine(JsonSerializer.Serialize([.. sources.Select(RosterSourceAnswer.Of)], RosterJson.Line.IReadOnlyListRosterSourceAnswer));
+            return;
+        }
+
+        if (sources.Count == 0)
+        {
+            output.WriteLine("No roster source yet. Add one with roster source add, or import a package with roster import.");
+            return;
+        }
+
+        var table = new Table().AddColumns("Id", "Name", "Kind", "Schedule");
+        foreach (var source in sources)
+        {
+            table.AddRow(
+                new Text(source.Id),
+                new Text(source.Name),
+                new Text(source.Rest?.Preset ?? "package"),
+                new Text($"{source.Schedule ?? "by hand"}{(source.Paused ? " (paused)" : "")}"));
+        }
+
+        AdminCli.ConsoleOn(output).Write(table);
+    }
+}

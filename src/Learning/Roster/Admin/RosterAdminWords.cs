@@ -1,0 +1,4 @@
+namespace Integration.Learning.Roster.Admin;
+
+/// <summary>Names the words of the roster on the admin page.</summary>
+public sealed class RosterAdminWords;
