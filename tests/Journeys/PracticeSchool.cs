@@ -5,6 +5,7 @@ using Integration.Sandbox;
 using Integration.Sandbox.Courses;
 using Integration.Sandbox.Database;
 using Integration.Sandbox.Gradebook;
+using Integration.Sandbox.Sis;
 using Integration.Tests.Sandbox;
 
 namespace Integration.Tests.Journeys;
@@ -22,6 +23,9 @@ internal sealed class PracticeSchool : IAsyncDisposable
 
     /// <summary>The inside of the tool that runs beside the LMS, for what its command line would do.</summary>
     internal IServiceProvider Services => host.Running!.Services;
+
+    /// <summary>The SIS behind the LMS.</summary>
+    internal PracticeSis Sis => host.Sis;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

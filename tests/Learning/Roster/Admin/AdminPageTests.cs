@@ -39,7 +39,7 @@ public sealed class AdminPageTests : IAsyncLifetime
         var source = await world.HoldAsync();
         using var admin = Host.Open(world.Admin());
         var page = await OpenAsync(admin);
-        var held = page.QuerySelector(".banner.warm")!;
+        var held = page.QuerySelector("[data-held]")!;
         Assert.Contains("30 of 41 enrolments would end", held.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Quintanilla", page.Body!.TextContent, StringComparison.Ordinal);
 
@@ -56,7 +56,7 @@ public sealed class AdminPageTests : IAsyncLifetime
     {
         var source = await world.HoldAsync();
         using var admin = Host.Open(world.Admin("es"));
-        var held = (await OpenAsync(admin)).QuerySelector(".banner.warm")!;
+        var held = (await OpenAsync(admin)).QuerySelector("[data-held]")!;
 
         using var answer = await admin.PostAsync("/app/admin/roster/drop", ("source", "sis"), ("run", RunOf(held)));
 

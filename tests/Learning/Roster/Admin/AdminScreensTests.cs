@@ -22,12 +22,12 @@ public sealed class AdminScreensTests(Chromium chromium)
 
         await world.HoldAsync();
         await page.GotoAsync(address);
-        await page.WaitForSelectorAsync("main .banner.warm");
+        await page.WaitForSelectorAsync("[data-held]");
         await CheckAsync("2-held");
 
         await page.Locator("form[action='/app/admin/roster/apply'] button").ClickAsync();
         await page.WaitForSelectorAsync("main .banner.good");
-        Assert.Equal(0, await page.Locator("main .banner.warm").CountAsync());
+        Assert.Equal(0, await page.Locator("[data-held]").CountAsync());
         foreach (var summary in await page.Locator("details:not([open]) > summary").AllAsync())
         {
             await summary.ClickAsync();

@@ -10,13 +10,18 @@ using Integration.Learning.Districts;
 using Integration.Learning.Documents;
 using Integration.Learning.Pages;
 using Integration.Learning.Platforms;
+using Integration.Learning.Roster.Runs;
+using Integration.Learning.Roster.Sources;
 using Integration.Learning.Sealing;
 using Integration.Learning.Sessions;
 using Integration.Learning.Widgets.Reflect;
 using Integration.Learning.Widgets.Reflect.Responding;
 using Integration.Learning.Work;
 using Integration.Lti.Launch;
+using Integration.OneRoster.Rostering;
 using Integration.Tables;
+using Integration.Tests.Learning.Roster;
+using Integration.Tests.Learning.Roster.Join;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Time.Testing;
@@ -169,6 +174,17 @@ internal sealed class Classroom : IAsyncDisposable
         ReadAt = Clock.GetUtcNow() - TimeSpan.FromMinutes(5),
         Students = [.. names.Select(name => new RosterStudent(LearnerOf(name).Value, name))],
     });
+
+    /// <summary>The district's SIS says all it has.</summary>
+    internal async Task TellRosterAsync(IEnumerable<RosterRecord> records)
+    {
+        await app.Services.GetRequiredService<RosterSourceStore>().AddAsync(
+            Class.District, new NewRosterSource { Id = "sis", Package = "/srv/roster.zip", Schedule = NewRosterSource.ByHand }, update: false, default);
+        var sync = app.Services.GetRequiredService<IRosterSync>();
+        await sync.BeginAsync(JoinWorld.Sis, new RosterRunRequest(RosterTrigger.Person, false, true, new RosterBrake()), default);
+        var step = await sync.StepAsync(JoinWorld.Sis, new ToldRoster(records).OpenAsync, Clock.GetUtcNow().AddSeconds(50), null, default);
+        Assert.Equal(RosterRunState.Applied, step.Run?.State);
+    }
 
     internal async Task WriteAsync(LearnerId learner, params (string Field, string Value)[] fields)
         => await Works.SaveAsync(

@@ -1,0 +1,56 @@
+using Integration.Learning.Classes;
+using Integration.Learning.Roster.Join;
+using Integration.Lti.Launch;
+using Integration.Tests.Learning.Roster.Join;
+
+namespace Integration.Tests.Learning.Widgets.Reflect.Responding;
+
+/// <summary>The class view of a district that has a roster.</summary>
+public sealed class ClassRosterTests : IAsyncLifetime
+{
+    private Classroom room = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        room = await Classroom.OpenAsync();
+        await room.TellRosterAsync(JoinWorld.Roster);
+        await room.PutAsync(
+            ClassDocuments.Member,
+            ClassKeys.Member(Classroom.Teacher),
+            new ClassMember { Subject = "teacher", Name = "Ms. Okafor", Role = CourseRole.Instructor, Sis = new SisFacts("tea-1", null, null, "sec-2,sec-3", null) });
+    }
+
+    public ValueTask DisposeAsync() => room.DisposeAsync();
+
+    [Fact]
+    public async Task Without_a_list_from_the_LMS_students_of_the_roster_stand_there_as_not_begun_with_section_and_teachers()
+    {
+        await room.PutAsync(
+            ClassDocuments.Member,
+            ClassKeys.Member(Classroom.LearnerOf("Inés Alder")),
+            new ClassMember { Subject = "ines", Name = "Inés Alder", Role = CourseRole.Learner, Sis = new SisFacts("stu-1", null, null, null, null) });
+        await room.SendAsync(Classroom.LearnerOf("Inés Alder"));
+
+        var page = (await room.GetAsync()).Page;
+
+        var rows = page.QuerySelectorAll("tbody tr");
+        Assert.Equal(["Inés Alder", "Tomás Vega Ruiz", "Zoë O'Hara"], rows.Select(row => (row.QuerySelector("button") ?? row.QuerySelector("th")!.FirstChild!).TextContent.Trim()));
+        Assert.Equal(
+            ["Science 7, period 2", "Science 7, period 2", "Science 7, period 3"], rows.Select(row => row.QuerySelector("th .soft")!.TextContent));
+        Assert.Equal(2, rows.Count(row => row.TextContent.Contains("not begun", StringComparison.Ordinal)));
+        Assert.Contains("come from your school’s roster", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Taught by Andrés Whitfield, Ngozi Okafor", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_a_list_from_the_LMS_that_list_is_the_class()
+    {
+        await room.ListAsync("Ben Castellano");
+
+        var page = (await room.GetAsync()).Page;
+
+        Assert.Equal("Ben Castellano", page.QuerySelector("tbody th")!.TextContent.Trim());
+        Assert.Single(page.QuerySelectorAll("tbody tr"));
+        Assert.Contains("List from your LMS", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+}
