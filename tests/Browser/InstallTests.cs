@@ -41,7 +41,7 @@ public sealed class InstallTests(SchoolWithTool with, Chromium chromium) : IClas
         Assert.Null((await with.School.Services.GetRequiredService<PlatformSetup>().ActivateAsync(id, Ct)).Refusal);
         await admin.In("#close").Filter(new() { HasText = finish }).PressAsync("Enter");
         await admin.Page.WaitForURLAsync("**/tools");
-        await admin.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Use Reflect") }).Last.ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^Use this one: Reflect") }).Last.ClickAsync();
         await Assertions.Expect(admin.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Reflect");
         await Chromium.AssertAccessibleAsync(admin.Page);
 

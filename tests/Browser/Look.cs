@@ -15,9 +15,12 @@ internal sealed class Look(Visitor visitor, bool isDarkOnPhone)
         async dark => {
           const system = matchMedia('(prefers-color-scheme: dark)');
           for (let i = 0; system.matches !== dark && i < 100; i++) await new Promise(done => setTimeout(done, 20));
-          await new Promise(done => setTimeout(done, 20));
-          if (dark) document.documentElement.dataset.theme = 'dark';
-          else delete document.documentElement.dataset.theme;
+          // The page's own answer comes with a painted frame, which on a tall page can be a while; the last word is ours.
+          for (let i = 0; i < 10; i++) {
+            await new Promise(done => setTimeout(done, 30));
+            if (dark) document.documentElement.dataset.theme = 'dark';
+            else delete document.documentElement.dataset.theme;
+          }
         }
         """;
 
