@@ -23,17 +23,20 @@ internal sealed class RecordReader(RosterCollection collection, List<RosterWarni
         [RosterCollection.Enrollments] = [.. Common, "user", "class", "school", "role", "primary", "beginDate", "endDate"],
     };
 
+    // Of a record that has ended nothing but its id is due: whom it ends is known by that id.
+    private bool _ended;
+
     /// <summary>True when this member of an object is worth reading.</summary>
     public static bool Wants(RosterCollection collection, string member) => Members[collection].Contains(member);
 
     /// <summary>The record; null, with a warning, when it says nothing.</summary>
     public RosterRecord? Read(JObject json, SourcedId id)
     {
-        var record = Specific(json, id);
-        return record is null ? null : record with
+        _ended = json.Text("status")?.Trim() is { } status
+            && (status.Equals("tobedeleted", StringComparison.OrdinalIgnoreCase) || status.Equals("inactive", StringComparison.OrdinalIgnoreCase));
+        return Specific(json, id) is not { } record ? null : record with
         {
-            ToBeDeleted = json.Text("status")?.Trim() is { } status
-                && (status.Equals("tobedeleted", StringComparison.OrdinalIgnoreCase) || status.Equals("inactive", StringComparison.OrdinalIgnoreCase)),
+            ToBeDeleted = _ended,
             DateLastModified = LooseTime.Moment(json.Text("dateLastModified")),
         };
     }
@@ -122,7 +125,7 @@ internal sealed class RecordReader(RosterCollection collection, List<RosterWarni
 
         if (json.Text("role") is not { } single)
         {
-            warnings.Add(RestWarnings.Missing(collection, id.Value, "role"));
+            Required(json, id, "role");
             return [];
         }
 
@@ -132,22 +135,25 @@ internal sealed class RecordReader(RosterCollection collection, List<RosterWarni
 
     private Enrollment? Enrollment(JObject json, SourcedId id)
     {
-        if (json.Reference("user") is { } user && json.Reference("class") is { } @class && json.Text("role") is { } role)
+        var user = json.Reference("user");
+        var @class = json.Reference("class");
+        var role = json.Text("role");
+        if (_ended || (user is not null && @class is not null && role is not null))
         {
             return new Enrollment
             {
                 SourcedId = id,
-                User = user,
-                Class = @class,
+                User = user ?? new SourcedId(""),
+                Class = @class ?? new SourcedId(""),
                 School = json.Reference("school"),
-                Role = role,
+                Role = role ?? "",
                 Primary = json.Flag("primary"),
                 BeginDate = Date(json, id, "beginDate"),
                 EndDate = Date(json, id, "endDate"),
             };
         }
 
-        warnings.Add(RestWarnings.Unusable(collection, id.Value, json.Reference("user") is null ? "user" : json.Reference("class") is null ? "class" : "role"));
+        warnings.Add(RestWarnings.Unusable(collection, id.Value, user is null ? "user" : @class is null ? "class" : "role"));
         return null;
     }
 
@@ -158,7 +164,11 @@ internal sealed class RecordReader(RosterCollection collection, List<RosterWarni
             return text;
         }
 
-        warnings.Add(RestWarnings.Missing(collection, id.Value, member));
+        if (!_ended)
+        {
+            warnings.Add(RestWarnings.Missing(collection, id.Value, member));
+        }
+
         return "";
     }
 

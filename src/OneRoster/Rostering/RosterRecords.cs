@@ -219,10 +219,10 @@ public sealed record UserRole(string Role, SourcedId? Org, bool Primary, DateOnl
 /// <summary>A person in a class.</summary>
 public sealed record Enrollment : RosterRecord
 {
-    /// <summary>The person.</summary>
+    /// <summary>The person; empty for an ended record that holds its id alone.</summary>
     public required SourcedId User { get; init; }
 
-    /// <summary>The class.</summary>
+    /// <summary>The class; empty for an ended record that holds its id alone.</summary>
     public required SourcedId Class { get; init; }
 
     /// <summary>The school.</summary>

@@ -180,6 +180,21 @@ public sealed class RecordTests
         Assert.Equal(("OR2105", "e1", $"A record without {member} says nothing and was left out."), (warnings.Single().Code, warnings.Single().Id, warnings.Single().Sentence));
     }
 
+    [Theory]
+    [InlineData(RosterCollection.Orgs)]
+    [InlineData(RosterCollection.AcademicSessions)]
+    [InlineData(RosterCollection.Courses)]
+    [InlineData(RosterCollection.Classes)]
+    [InlineData(RosterCollection.Users)]
+    [InlineData(RosterCollection.Enrollments)]
+    public async Task A_record_that_has_ended_may_hold_its_id_alone(RosterCollection collection)
+    {
+        var (records, warnings) = await ReadAsync(collection, """{"sourcedId":"x1","status":"tobedeleted"}""");
+
+        Assert.Equal(("x1", true, collection), (records.Single().SourcedId.Value, records.Single().ToBeDeleted, records.Single().Collection));
+        Assert.Empty(warnings);
+    }
+
     [Fact]
     public async Task An_enrollment_keeps_what_it_says()
     {
