@@ -24,12 +24,12 @@ internal static class CsvWarnings
     public static readonly CsvWarningKind DamagedCharacters = new("OR3122", "Characters of this UTF-8 file are damaged and were replaced. Characters: {0}.");
     public static readonly CsvWarningKind Utf16 = new("OR3123", "The file is in UTF-16 and should be in UTF-8.");
 
-    public static readonly CsvWarningKind RowShort = new("OR3131", "The row has fewer fields than the header and was left out.");
-    public static readonly CsvWarningKind RowLong = new("OR3132", "The row has more fields than the header, as with a comma outside quotes, and was left out.");
-    public static readonly CsvWarningKind RowBroken = new("OR3133", "The quotes of this row do not match, or it never ends. It was left out.");
-    public static readonly CsvWarningKind RowWithoutId = new("OR3134", "The row lacks the {0} that it must have, or it is longer than 255 characters; the row was left out.");
+    public static readonly CsvWarningKind RowShort = new("OR3131", "The row has fewer fields than the header and was left out.") { MayHideRecords = true };
+    public static readonly CsvWarningKind RowLong = new("OR3132", "The row has more fields than the header, as with a comma outside quotes, and was left out.") { MayHideRecords = true };
+    public static readonly CsvWarningKind RowBroken = new("OR3133", "The quotes of this row do not match, or it never ends. It was left out.") { MayHideRecords = true };
+    public static readonly CsvWarningKind RowWithoutId = new("OR3134", "The row lacks the {0} that it must have, or it is longer than 255 characters; the row was left out.") { MayHideRecords = true };
     public static readonly CsvWarningKind HeaderAgain = new("OR3135", "The header stands there again among the rows; it was left out.");
-    public static readonly CsvWarningKind RowsAlsoLeftOut = new("OR3136", "More rows were left out for such reasons than are listed.{0}");
+    public static readonly CsvWarningKind RowsAlsoLeftOut = new("OR3136", "More rows were left out for such reasons than are listed.{0}") { MayHideRecords = true };
     public static readonly CsvWarningKind RowTrailingEmpty = new("OR3137", "Rows have empty fields beyond the last column.{0}");
 
     public static readonly CsvWarningKind BulkMarked = new("OR3141", "Rows of a bulk file carry status or dateLastModified, which should be empty there. They were read.{0}");

@@ -19,11 +19,11 @@ internal static class RestWarnings
 
     /// <summary>One record without an id among others.</summary>
     public static RosterWarning NoId(RosterCollection collection, long at)
-        => new("OR2104", $"Record {at + 1} of this collection has no sourcedId and was left out.", collection);
+        => new("OR2104", $"Record {at + 1} of this collection has no sourcedId and was left out.", collection) { MayHideRecords = true };
 
     /// <summary>A record that says nothing without the member.</summary>
     public static RosterWarning Unusable(RosterCollection collection, string id, string member)
-        => new("OR2105", $"A record without {member} says nothing and was left out.", collection, id);
+        => new("OR2105", $"A record without {member} says nothing and was left out.", collection, id) { MayHideRecords = true };
 
     /// <summary>A member that should be there and reads as empty.</summary>
     public static RosterWarning Missing(RosterCollection collection, string id, string member)
@@ -39,7 +39,7 @@ internal static class RestWarnings
 
     /// <summary>More or fewer records than a page ago.</summary>
     public static RosterWarning TotalChanged(RosterCollection collection)
-        => new("OR2109", "The number of records changed while the collection was read. One may have been missed or read twice; the next full read puts it right.", collection);
+        => new("OR2109", "The number of records changed while the collection was read. One may have been missed or read twice; the next full read puts it right.", collection) { MayHideRecords = true };
 
     /// <summary>Another envelope.</summary>
     public static RosterWarning WrongEnvelope(RosterCollection collection, string key)

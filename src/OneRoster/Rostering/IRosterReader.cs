@@ -70,4 +70,8 @@ public sealed record RosterPage(IReadOnlyList<RosterRecord> Records, IReadOnlyLi
 /// <param name="File">The file of the package, if any.</param>
 /// <param name="Line">The line in that file, from 1 (the header).</param>
 public sealed record RosterWarning(
-    string Code, string Sentence, RosterCollection? Collection = null, string? Id = null, string? File = null, long? Line = null);
+    string Code, string Sentence, RosterCollection? Collection = null, string? Id = null, string? File = null, long? Line = null)
+{
+    /// <summary>True when a record that is there may be missing from this read: absence from it proves nothing, even where everything was read.</summary>
+    public bool MayHideRecords { get; init; }
+}

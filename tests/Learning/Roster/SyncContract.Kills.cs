@@ -57,9 +57,14 @@ public abstract partial class SyncContract
         {
             if (collection is RosterCollection.Users && page == 1 && taken is null)
             {
-                // While this worker waits for the page, its lease runs out and another does all of the work.
-                slow.Clock.Advance(TimeSpan.FromMinutes(10));
-                taken = quick.StepAsync(new ToldRoster(district.Records)).GetAwaiter().GetResult();
+                // While this worker waits for the page, its lease runs out and another does all of the work. A checkpoint that was still on its way renews the
+                // lease once more.
+                do
+                {
+                    slow.Clock.Advance(TimeSpan.FromMinutes(10));
+                    taken = quick.StepAsync(new ToldRoster(district.Records)).GetAwaiter().GetResult();
+                }
+                while (taken.Outcome is RosterStepOutcome.Busy);
             }
         };
         await slow.BeginAsync();

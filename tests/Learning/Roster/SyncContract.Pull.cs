@@ -147,6 +147,49 @@ public abstract partial class SyncContract
     }
 
     [Fact]
+    public async Task Nobody_ends_by_absence_where_a_record_was_left_out()
+    {
+        var district = SmallDistrict.Of(28);
+        await world.RunAsync(district);
+        var told = new ToldRoster(district.Records.Where(record => record != district.Records.OfType<User>().First()).Where(record => record is not Class @class || @class.SourcedId != district.Records.OfType<Class>().First().SourcedId))
+        {
+            Warnings = { [RosterCollection.Users] = new RosterWarning("OR1997", "A row was left out.", RosterCollection.Users) { MayHideRecords = true } },
+        };
+
+        var run = await world.RunAsync(told, RosterWorld.Request with { Full = true });
+
+        Assert.Equal(RosterCollection.Users, Assert.Single(run.Warnings, warning => warning.Code == "RST2007").Examples[0].Collection);
+        Assert.Equal(0, run.Collections.Single(one => one.Collection is RosterCollection.Users).Ended);
+        Assert.Equal(1, run.Collections.Single(one => one.Collection is RosterCollection.Classes).Ended);
+    }
+
+    [Fact]
+    public async Task An_end_that_says_nothing_but_its_id_ends_that_enrolment()
+    {
+        var district = SmallDistrict.Of(29);
+        await world.RunAsync(district);
+        var gone = district.Records.OfType<Enrollment>().First();
+
+        var run = await world.RunAsync(new ToldRoster([gone with { User = new(""), Class = new(""), School = null, Role = "", ToBeDeleted = true }]) { Mode = ReadMode.Changes });
+
+        Assert.Equal((1, 0), (run.Collections.Sum(one => one.Ended), run.Warnings.Count));
+        district.Records.Remove(gone);
+        await world.AssertSaysAsync(district);
+    }
+
+    [Fact]
+    public async Task A_change_of_a_person_that_says_nothing_of_roles_keeps_them()
+    {
+        var user = new User { SourcedId = new("u1"), GivenName = "Ana", FamilyName = "Ruiz", Roles = [new UserRole("student", null, true, null, null)] };
+        await world.RunAsync(new ToldRoster([user]));
+
+        await world.RunAsync(new ToldRoster([user with { GivenName = "Anna", Roles = [] }]) { Mode = ReadMode.Changes });
+
+        var stored = (await world.Queries.FindUserAsync(world.Roster, new("u1"), Ct))!.Record;
+        Assert.Equal(("Anna", "student"), (stored.GivenName, Assert.Single(stored.Roles).Role));
+    }
+
+    [Fact]
     public async Task Odd_records_are_warned_of_by_id_and_none_stops_the_run()
     {
         var user = new User { SourcedId = new("u1"), GivenName = "Ana", FamilyName = "Núñez" };
@@ -160,8 +203,8 @@ public abstract partial class SyncContract
             user with { SourcedId = new("u3"), Email = new string('x', 300_000) },
         ]));
 
-        Assert.Equal(["RST2001", "RST2002", "RST2003", "RST2004", "RST2005", "RST2006"], run.Warnings.Select(warning => warning.Code));
-        Assert.Equal(["u1", "e2", "e3", "c1", null, "u3"], run.Warnings.Select(warning => warning.Examples[0].Id));
+        Assert.Equal(["RST2001", "RST2002", "RST2003", "RST2004", "RST2005", "RST2006", "RST2007"], run.Warnings.Select(warning => warning.Code));
+        Assert.Equal(["u1", "e2", "e3", "c1", null, "u3", null], run.Warnings.Select(warning => warning.Examples[0].Id));
         Assert.Equal(2, run.Warnings.Single(warning => warning.Code == "RST2005").Count);
         Assert.Equal("Ana", (await world.Queries.FindUserAsync(world.Roster, new("u1"), Ct))!.Record.GivenName);
     }

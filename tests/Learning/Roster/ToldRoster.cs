@@ -28,6 +28,8 @@ internal sealed class ToldRoster(IEnumerable<RosterRecord> records)
 
     internal bool FaultsStay { get; init; }
 
+    internal Dictionary<RosterCollection, RosterWarning> Warnings { get; } = [];
+
     internal Action<RosterCollection, int> OnPage { get; set; } = (_, _) => { };
 
     internal List<DateTimeOffset?> Asked { get; } = [];
@@ -63,7 +65,7 @@ internal sealed class ToldRoster(IEnumerable<RosterRecord> records)
                 }
 
                 told.PagesTold++;
-                yield return new RosterPage(page < pages.Count ? pages[page] : [], [], $"{page}", 1, 1000);
+                yield return new RosterPage(page < pages.Count ? pages[page] : [], told.Warnings.TryGetValue(collection, out var warning) ? [warning] : [], $"{page}", 1, 1000);
             }
         }
 

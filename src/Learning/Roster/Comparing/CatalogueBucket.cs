@@ -82,7 +82,7 @@ internal sealed class CatalogueBucket(Comparison comparison, int bucket)
             comparison.Tally.WasActive(collection);
         }
 
-        var settled = Settlement.Of(stored?.Envelope, incoming, comparison.ModeOf(collection), comparison.Ended);
+        var settled = Settlement.Of(stored?.Envelope, incoming, comparison.AbsenceEnds(collection), comparison.Ended);
         comparison.Tally.Add(collection, settled.Change, () => incoming?.Id ?? stored!.Envelope.SourcedId());
         if (!settled.Writes)
         {

@@ -35,6 +35,12 @@ internal sealed record Comparison(
     /// <summary>True when users are stored from an earlier run.</summary>
     internal bool HadUsers { get; init; }
 
+    /// <summary>Collections of which records were left out.</summary>
+    internal IReadOnlyList<RosterCollection> Torn { get; init; } = [];
+
+    /// <summary>True where what did not come has ended.</summary>
+    internal bool AbsenceEnds(RosterCollection collection) => ModeOf(collection) is ReadMode.Complete && !Torn.Contains(collection);
+
     internal ReadMode ModeOf(RosterCollection collection) => Modes.GetValueOrDefault(collection, ReadMode.Absent);
 
     /// <summary>Of several records with one id the last counts.</summary>

@@ -16,9 +16,12 @@ internal sealed class PeopleBucket(Comparison comparison, int bucket)
 
     internal async Task CompareAsync(IReadOnlyList<StagedRecord> staged, CancellationToken ct)
     {
-        var incoming = await GatherAsync(staged, ct);
-        var person = new PersonComparison(comparison, partition);
-        var isComplete = comparison.ModeOf(RosterCollection.Users) is ReadMode.Complete || comparison.ModeOf(RosterCollection.Enrollments) is ReadMode.Complete;
+        var strays = new Dictionary<string, StagedRecord>(StringComparer.Ordinal);
+        var incoming = await GatherAsync(staged, strays, ct);
+        var person = new PersonComparison(comparison, partition, strays);
+
+        // The end of an enrolment that does not say whose it was is looked for everywhere.
+        var isComplete = strays.Count > 0 || comparison.ModeOf(RosterCollection.Users) is ReadMode.Complete || comparison.ModeOf(RosterCollection.Enrollments) is ReadMode.Complete;
         if (isComplete)
         {
             await foreach (var (part, stored) in ScanAsync(ct))
@@ -48,12 +51,19 @@ internal sealed class PeopleBucket(Comparison comparison, int bucket)
         }
     }
 
-    private async Task<Dictionary<string, IncomingPerson>> GatherAsync(IReadOnlyList<StagedRecord> staged, CancellationToken ct)
+    private async Task<Dictionary<string, IncomingPerson>> GatherAsync(
+        IReadOnlyList<StagedRecord> staged, Dictionary<string, StagedRecord> strays, CancellationToken ct)
     {
         var people = new Dictionary<string, IncomingPerson>(StringComparer.Ordinal);
         foreach (var record in staged)
         {
             var isUser = record.Collection is RosterCollection.Users;
+            if (!isUser && (record.PartOf(RosterCollection.Users) is null || record.PartOf(RosterCollection.Classes) is null))
+            {
+                strays[record.Part] = record;
+                continue;
+            }
+
             var part = isUser ? record.Part : record.PartOf(RosterCollection.Users)!;
             var person = people.TryGetValue(part, out var there) ? there : people[part] = new IncomingPerson();
             if (!isUser)

@@ -11,7 +11,7 @@ namespace Integration.Learning.Roster.Comparing;
 /// Compares one person with all their enrolments. An enrolment is one thing by its id: where it names another class than before, the person has moved, and the
 /// row under the old class ends without counting as an end. The class lists show people by name, so a new name is written to each of the person's classes.
 /// </summary>
-internal sealed class PersonComparison(Comparison comparison, Key partition)
+internal sealed class PersonComparison(Comparison comparison, Key partition, IReadOnlyDictionary<string, StagedRecord> strays)
 {
     private readonly RosterRef roster = comparison.Roster;
 
@@ -24,7 +24,8 @@ internal sealed class PersonComparison(Comparison comparison, Key partition)
             comparison.Tally.WasActive(RosterCollection.Users);
         }
 
-        var user = Settlement.Of(before, incoming?.User, comparison.ModeOf(RosterCollection.Users), comparison.Ended);
+        var came = WithRoles(incoming?.User, before);
+        var user = Settlement.Of(before, came, comparison.AbsenceEnds(RosterCollection.Users), comparison.Ended);
         comparison.Tally.Add(RosterCollection.Users, user.Change, () => incoming?.User?.Id ?? before!.Value.SourcedId());
         CheckPerson(user, incoming);
 
@@ -39,7 +40,7 @@ internal sealed class PersonComparison(Comparison comparison, Key partition)
 
     private void CompareEnrollments(string part, StoredPerson? stored, IncomingPerson? incoming, Faces face)
     {
-        var mode = comparison.ModeOf(RosterCollection.Enrollments);
+        var absenceEnds = comparison.AbsenceEnds(RosterCollection.Enrollments);
         var rest = incoming is null ? null : new Dictionary<string, StagedRecord>(incoming.Enrollments, StringComparer.Ordinal);
         foreach (var (@class, enrollment, row) in stored?.Enrollments ?? [])
         {
@@ -49,7 +50,7 @@ internal sealed class PersonComparison(Comparison comparison, Key partition)
                 comparison.Tally.WasActive(RosterCollection.Enrollments);
             }
 
-            var came = incoming?.Enrollments.GetValueOrDefault(enrollment);
+            var came = incoming?.Enrollments.GetValueOrDefault(enrollment) ?? strays.GetValueOrDefault(enrollment);
             if (came is { Deleted: false } && came.PartOf(RosterCollection.Classes) != @class)
             {
                 // It is in another class now: this row is what is left of the old one.
@@ -59,7 +60,7 @@ internal sealed class PersonComparison(Comparison comparison, Key partition)
             }
 
             rest?.Remove(enrollment);
-            var settled = Settlement.Of(envelope, came, mode, comparison.Ended);
+            var settled = Settlement.Of(envelope, came, absenceEnds, comparison.Ended);
             var change = settled.Change is Change.Added && IsActiveElsewhere(stored!, @class, enrollment) ? Change.Changed : settled.Change;
             comparison.Tally.Add(RosterCollection.Enrollments, change, () => came?.Id ?? envelope.SourcedId());
             Write(part, @class, enrollment, row, settled, face);
@@ -67,7 +68,7 @@ internal sealed class PersonComparison(Comparison comparison, Key partition)
 
         foreach (var (enrollment, came) in rest ?? [])
         {
-            var settled = Settlement.Of(null, came, mode, comparison.Ended);
+            var settled = Settlement.Of(null, came, absenceEnds, comparison.Ended);
             if (!settled.Writes)
             {
                 continue;
@@ -95,6 +96,23 @@ internal sealed class PersonComparison(Comparison comparison, Key partition)
             comparison.Writes.Truth(partition, RosterKeys.Enrollment(part, @class, enrollment), row.ToJson(), stored?.Revision);
         }
     }
+
+    // In a read of changes a person without roles has the roles of before: their own file did not mention them.
+    private StagedRecord? WithRoles(StagedRecord? incoming, RowEnvelope? before)
+    {
+        if (incoming is not { Deleted: false } || before is not { } row || comparison.ModeOf(RosterCollection.Users) is not ReadMode.Changes)
+        {
+            return incoming;
+        }
+
+        var (user, stored) = (Read(incoming.Content), Read(row.Record));
+        return user is not { Roles.Count: 0 } || stored is not { Roles.Count: > 0 }
+            ? incoming
+            : new StagedRecord(
+                incoming.Collection, deleted: false, incoming.Id, incoming.References, JsonSerializer.SerializeToUtf8Bytes(user with { Roles = stored.Roles }, RosterJson.Of<User>()));
+    }
+
+    private static User? Read(ReadOnlyMemory<byte> record) => JsonSerializer.Deserialize(record.Span, RosterJson.Of<User>());
 
     private void WriteValues(Faces face)
     {
@@ -165,16 +183,14 @@ internal sealed class PersonComparison(Comparison comparison, Key partition)
         private ReadOnlyMemory<byte>? after;
         private bool? changed;
 
-        internal User? UserBefore { get; } = user.Writes && before is { } row ? Read(row) : null;
+        internal User? UserBefore { get; } = user.Writes && before is { } row ? Read(row.Record) : null;
 
-        internal User? UserAfter => field ??= user.After is { } row ? Read(row) : null;
+        internal User? UserAfter => field ??= user.After is { } row ? Read(row.Record) : null;
 
         /// <summary>What class lists show, as JSON; empty when there is no person.</summary>
         internal ReadOnlyMemory<byte> After => after ??= Face(UserAfter, user.After);
 
         internal bool Changed => changed ??= user.Writes && !Face(UserBefore, before).Span.SequenceEqual(After.Span);
-
-        private static User? Read(RowEnvelope row) => JsonSerializer.Deserialize(row.Record.Span, RosterJson.Of<User>());
 
         private static ReadOnlyMemory<byte> Face(User? user, RowEnvelope? row) => user is null ? default : JsonSerializer.SerializeToUtf8Bytes(
             new RosterPerson(user.PreferredGivenName ?? user.GivenName, user.PreferredFamilyName ?? user.FamilyName, row!.Value.Active && user.EnabledUser),

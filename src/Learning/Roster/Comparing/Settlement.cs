@@ -1,7 +1,6 @@
 using Integration.Learning.Roster.Rows;
 using Integration.Learning.Roster.Runs;
 using Integration.Learning.Roster.Staging;
-using Integration.OneRoster.Rostering;
 
 namespace Integration.Learning.Roster.Comparing;
 
@@ -15,9 +14,9 @@ internal readonly record struct Settlement(Change Change, RowEnvelope? After)
 
     /// <summary>
     /// The rule of the whole sync. What came and has other content is written; what came marked as deleted has ended; what did not come has ended only when
-    /// everything was read. What ended stays, and comes back as it was.
+    /// everything was read and nothing of it was left out. What ended stays, and comes back as it was.
     /// </summary>
-    internal static Settlement Of(RowEnvelope? stored, StagedRecord? incoming, ReadMode mode, ReadOnlyMemory<byte> ended)
+    internal static Settlement Of(RowEnvelope? stored, StagedRecord? incoming, bool absenceEnds, ReadOnlyMemory<byte> ended)
     {
         if (incoming is { Deleted: false })
         {
@@ -32,7 +31,7 @@ internal readonly record struct Settlement(Change Change, RowEnvelope? After)
                 : new(Change.Changed, new RowEnvelope(hash, default, incoming.Content));
         }
 
-        var isGone = incoming is not null || mode is ReadMode.Complete;
+        var isGone = incoming is not null || absenceEnds;
         return isGone && stored is { Active: true } there ? new(Change.Ended, there with { Ended = ended }) : new(Change.None, stored);
     }
 }

@@ -47,6 +47,10 @@ public static class RosterCodes
     /// <summary>Warning: a record larger than any real one.</summary>
     public static readonly RosterCode TooLarge = new("RST2006", "A record of more than 256 KiB was left out.");
 
+    /// <summary>Warning: absence proves nothing.</summary>
+    public static readonly RosterCode Torn = new(
+        "RST2007", "Records of this collection were left out or may have been missed. So nobody in it ends by being absent; the next whole read puts it right.");
+
     /// <summary>Hold: too many would end.</summary>
     public static readonly RosterCode EndsTooMany = new(
         "RST3001", "More would end than the district lets a run end by itself. Look at the difference, then apply or drop the run.");

@@ -108,6 +108,7 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
         var at = session.Progress;
         var comparison = new Comparison(session.Store, session.Roster, at.Modes, RowEnvelope.Moment(at.StartedAt), tally, writes, known)
         {
+            Torn = at.Torn,
             HadUsers = session.State.Active.GetValueOrDefault(RosterCollection.Users) > 0,
         };
         var ofPeople = bucket >= RosterKeys.CatalogueBuckets;

@@ -165,20 +165,28 @@ internal sealed class RosterPull(RosterSession session, OpenRoster open, DateTim
     private void Stage(RosterCollection collection, RosterPage page)
     {
         var warnings = page.Warnings.Count > 0 ? new WarningBook(at.Warnings) : null;
+        var isTorn = false;
         foreach (var warning in page.Warnings)
         {
             warnings!.Add(warning);
+            isTorn |= warning.MayHideRecords;
         }
 
         foreach (var record in page.Records)
         {
-            var code = !RosterIds.IsUsable(record.SourcedId.Value) || (record is Enrollment of && !(RosterIds.IsUsable(of.User.Value) && RosterIds.IsUsable(of.Class.Value)))
-                ? RosterCodes.Unusable
-                : stage.Add(record) ? null : RosterCodes.TooLarge;
+            var isUsable = RosterIds.IsUsable(record.SourcedId.Value) && (StageFormat.HasPlace(record) || record.ToBeDeleted);
+            var code = !isUsable ? RosterCodes.Unusable : stage.Add(record) ? null : RosterCodes.TooLarge;
             if (code is not null)
             {
+                isTorn = true;
                 (warnings ??= new WarningBook(at.Warnings)).Add(code, collection, RosterIds.IsUsable(record.SourcedId.Value) ? record.SourcedId.Value : null);
             }
+        }
+
+        if (isTorn && !at.Torn.Contains(collection))
+        {
+            (warnings ??= new WarningBook(at.Warnings)).Add(RosterCodes.Torn, collection, null);
+            at = at with { Torn = [.. at.Torn, collection] };
         }
 
         at = at with

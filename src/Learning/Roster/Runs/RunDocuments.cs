@@ -97,6 +97,9 @@ internal sealed record RunProgress
 
     public IReadOnlyList<WarningReport> Warnings { get; init; } = [];
 
+    /// <summary>Collections of which a record was left out, so that absence from them proves nothing.</summary>
+    public IReadOnlyList<RosterCollection> Torn { get; init; } = [];
+
     public IReadOnlyList<HoldReason> Holds { get; init; } = [];
 
     public long Calls { get; init; }

@@ -60,9 +60,14 @@ internal sealed class StageFormat
         return sizeof(int) + header.WrittenCount + content.WrittenCount;
     }
 
-    /// <summary>The bucket a record is compared in: an enrolment goes with its person.</summary>
+    /// <summary>False for the end of an enrolment that says neither whose it was nor where.</summary>
+    internal static bool HasPlace(RosterRecord record) =>
+        record is not Enrollment enrollment || (RosterIds.IsUsable(enrollment.User.Value) && RosterIds.IsUsable(enrollment.Class.Value));
+
+    /// <summary>The bucket a record is compared in: an enrolment goes with its person, and the end of one without a person into every bucket.</summary>
     internal static int BucketOf(RosterRecord record) => record switch
     {
+        _ when !HasPlace(record) => StageKeys.Everywhere,
         User => RosterKeys.BucketOf(RosterKeys.Part(record.SourcedId.Value)),
         Enrollment enrollment => RosterKeys.BucketOf(RosterKeys.Part(enrollment.User.Value)),
         _ => RosterKeys.CatalogueBucketOf(RosterKeys.Part(record.SourcedId.Value)),
@@ -120,7 +125,10 @@ internal sealed class StageFormat
             var length = BinaryPrimitives.ReadInt32LittleEndian(entries.Span);
             var entry = entries.Slice(sizeof(int), length);
             entries = entries[(sizeof(int) + length)..];
-            to(entry.Span[2])?.Add(ReadEntry(entry));
+            if (to(entry.Span[2]) is { } wanted)
+            {
+                wanted.Add(ReadEntry(entry));
+            }
         }
     }
 

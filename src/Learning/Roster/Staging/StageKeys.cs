@@ -13,15 +13,18 @@ internal static class StageKeys
 {
     internal const string Together = "all";
 
+    /// <summary>Stands for every bucket of people: ends of enrolments that say nothing but their id.</summary>
+    internal const int Everywhere = RosterKeys.Buckets;
+
     /// <summary>Every partition that a run may have staged into.</summary>
     internal static IEnumerable<string> Groups =>
     [
         Together,
         .. Enumerable.Range(0, RosterKeys.CatalogueBuckets).Select(bucket => Group(RosterCollection.Orgs, bucket)),
-        .. Enumerable.Range(0, RosterKeys.Buckets).Select(bucket => Group(RosterCollection.Users, bucket)),
+        .. Enumerable.Range(0, RosterKeys.Buckets + 1).Select(bucket => Group(RosterCollection.Users, bucket)),
     ];
 
-    internal static int BucketsOf(RosterCollection collection) => IsOfPeople(collection) ? RosterKeys.Buckets : RosterKeys.CatalogueBuckets;
+    internal static int BucketsOf(RosterCollection collection) => IsOfPeople(collection) ? RosterKeys.Buckets + 1 : RosterKeys.CatalogueBuckets;
 
     internal static bool IsOfPeople(RosterCollection collection) => collection is RosterCollection.Users or RosterCollection.Enrollments;
 

@@ -44,7 +44,8 @@ internal sealed class StageReader
     {
         if (IsSmall)
         {
-            return (await (ofPeople ? people : catalogue).Value)[bucket];
+            var buckets = await (ofPeople ? people : catalogue).Value;
+            return ofPeople && buckets[StageKeys.Everywhere].Count > 0 ? [.. buckets[bucket], .. buckets[StageKeys.Everywhere]] : buckets[bucket];
         }
 
         var together = await apart.Value;
@@ -53,7 +54,12 @@ internal sealed class StageReader
         {
             var chunks = await ChunksAsync(StageKeys.Group(collection, bucket), collection, ct);
             chunks.AddRange(together[collection]);
-            Read(chunks, to => to == bucket ? records : null);
+            if (collection is RosterCollection.Enrollments)
+            {
+                chunks.AddRange(await ChunksAsync(StageKeys.Group(collection, StageKeys.Everywhere), collection, ct));
+            }
+
+            Read(chunks, to => to == bucket || (ofPeople && to == StageKeys.Everywhere) ? records : null);
         }
 
         return records;

@@ -19,8 +19,8 @@ internal sealed class StageWriter(IDocumentStore store, RosterRef roster, string
     private const int AtOnce = 8;
 
     private readonly StageFormat format = new();
-    private ArrayBufferWriter<byte>?[] filling = new ArrayBufferWriter<byte>?[Math.Max(Rows.RosterKeys.Buckets, Rows.RosterKeys.CatalogueBuckets)];
-    private ArrayBufferWriter<byte>?[] putting = new ArrayBufferWriter<byte>?[Math.Max(Rows.RosterKeys.Buckets, Rows.RosterKeys.CatalogueBuckets)];
+    private ArrayBufferWriter<byte>?[] filling = new ArrayBufferWriter<byte>?[StageKeys.Everywhere + 1];
+    private ArrayBufferWriter<byte>?[] putting = new ArrayBufferWriter<byte>?[StageKeys.Everywhere + 1];
 
     /// <summary>Bytes gathered and not put away.</summary>
     internal long Gathered { get; private set; }
