@@ -23,13 +23,13 @@ public sealed class ExcusedTests(SchoolWithTool with, Chromium chromium) : IClas
 
         await teacher.OpenAsync(link);
         var card = teacher.In("details.card:has(#excuse-learner)");
-        await card.Locator("summary").ClickAsync();
-        await card.Locator("button").ClickAsync();
+        await card.Locator("summary").PressAsync("Enter");
+        await card.Locator("button").PressAsync("Enter");
         await Assertions.Expect(teacher.In(".summary")).ToHaveAttributeAsync("data-code", "WID1209");
         await desk.AtAsync($"{language}-excuse-whom");
         await card.Locator("select").SelectOptionAsync(new SelectOptionValue { Label = name });
         await card.Locator("textarea").FillAsync("walrus-sentinel: away with the orchestra");
-        await card.Locator("button").ClickAsync();
+        await card.Locator("button").PressAsync("Enter");
         await teacher.In("[data-excused-note]").WaitForAsync();
         await desk.AtAsync($"{language}-excused-class");
 
@@ -49,7 +49,7 @@ public sealed class ExcusedTests(SchoolWithTool with, Chromium chromium) : IClas
         await teacher.OpenFirstWaitingAsync();
         await desk.AtAsync($"{language}-excused-student");
 
-        await teacher.In("form[action='/app/reflect/class/unexcuse'] button").First.ClickAsync();
+        await teacher.In("form[action='/app/reflect/class/unexcuse'] button").First.PressAsync("Enter");
         await Assertions.Expect(teacher.In("[data-excused-note]")).ToHaveCountAsync(0);
     }
 }

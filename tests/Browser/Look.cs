@@ -11,16 +11,22 @@ internal sealed class Look(Visitor visitor, bool isDarkOnPhone)
     // A frame of another site is painted only as far as it is in view.
     private const int Height = 2400;
 
+    // The page answers the system's change when it comes to it, which may be later than this; so what was put on is kept on.
     private const string PutOn = """
-        async dark => {
-          const system = matchMedia('(prefers-color-scheme: dark)');
-          for (let i = 0; system.matches !== dark && i < 100; i++) await new Promise(done => setTimeout(done, 20));
-          // The page's own answer comes with a painted frame, which on a tall page can be a while; the last word is ours.
-          for (let i = 0; i < 10; i++) {
-            await new Promise(done => setTimeout(done, 30));
-            if (dark) document.documentElement.dataset.theme = 'dark';
-            else delete document.documentElement.dataset.theme;
-          }
+        dark => {
+          const root = document.documentElement;
+          const put = () => {
+            if (window.wornDark === (root.dataset.theme === 'dark')) return;
+            if (window.wornDark) root.dataset.theme = 'dark';
+            else delete root.dataset.theme;
+          };
+          window.wornDark = dark;
+          window.keepsColours ??= (() => {
+            const keeper = new MutationObserver(put);
+            keeper.observe(root, { attributeFilter: ['data-theme'] });
+            return keeper;
+          })();
+          put();
         }
         """;
 
@@ -48,7 +54,7 @@ internal sealed class Look(Visitor visitor, bool isDarkOnPhone)
         await Chromium.AssertAccessibleAsync(visitor.Page);
     }
 
-    // A frame starts light whatever the system says, so the dark of a person who chose it is put on by hand, once the page has answered the system's change.
+    // A frame starts light whatever the system says, so the dark of a person who chose it is put on by hand.
     private async Task ColourAsync(bool isDark)
     {
         await visitor.Page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light, ReducedMotion = ReducedMotion.Reduce });

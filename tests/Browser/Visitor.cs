@@ -35,6 +35,8 @@ internal sealed class Visitor
     internal async Task OpenAsync(string link)
     {
         await GoAsync($"/activities/{link}");
+        // The steps of the handshake have a heading too; this stands in the launch document alone.
+        await Tool.Locator("#announce").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await Tool.Locator("main h1").WaitForAsync();
         // The boot module has run when it has taken the session out of the document.
         await Assertions.Expect(Tool.Locator("#session")).ToHaveCountAsync(0);

@@ -1,6 +1,7 @@
 using Integration.Learning.Activities;
 using Integration.Learning.Classes;
 using Integration.Learning.Pages;
+using Integration.Learning.Picker;
 using Integration.Learning.Roster.Admin;
 using Integration.Learning.Sessions;
 using Integration.Learning.Widgets;
@@ -12,7 +13,14 @@ using Microsoft.AspNetCore.Routing;
 namespace Integration.Learning.Launches;
 
 /// <summary>The first screen of a session, by role: at the launch, and again whenever the page comes home.</summary>
-internal sealed class HomeEndpoints(PlacementStore placements, MemberStore members, ActivityStore activities, SessionTokens tokens, RosterAdminEndpoints admin, IEnumerable<IWidgetEndpoints> widgets)
+internal sealed class HomeEndpoints(
+    PlacementStore placements,
+    MemberStore members,
+    ActivityStore activities,
+    SessionTokens tokens,
+    PickerEndpoints picker,
+    RosterAdminEndpoints admin,
+    IEnumerable<IWidgetEndpoints> widgets)
 {
     /// <summary>The first screen's own address.</summary>
     public const string Address = "/app/home";
@@ -59,7 +67,7 @@ internal sealed class HomeEndpoints(PlacementStore placements, MemberStore membe
             ? await FirstAsync(session, placement.Value, frame: null, ct)
             : SessionRefusalEndpoints.NotAllowed;
 
-    // The answer is the first screen in the language chosen, with a token that carries it.
+    // The answer is the first screen, or the picker's, in the language chosen, with a token that carries it.
     private async Task<IResult> PreferAsync(HttpContext http, CancellationToken ct)
     {
         var form = await http.Request.ReadFormAsync(ct);
@@ -74,6 +82,6 @@ internal sealed class HomeEndpoints(PlacementStore placements, MemberStore membe
 
         session = session with { Language = language };
         http.Response.Headers[SessionEndpoints.Header] = tokens.Renew(session);
-        return await AgainAsync(session, ct);
+        return form["at"] == "picker" && session.MayEdit ? picker.Again(session) : await AgainAsync(session, ct);
     }
 }

@@ -36,6 +36,9 @@ internal sealed class PickerEndpoints(
             : DeadEnd(session, frame);
     }
 
+    /// <summary>The first screen again, as a swap.</summary>
+    public IResult Again(Session session) => List(session, text: null, band: null, frame: null);
+
     /// <summary>Maps the picker's addresses.</summary>
     public void Map(IEndpointRouteBuilder app)
     {

@@ -70,6 +70,18 @@ public sealed class PickerTests(PickerHost host) : IClassFixture<PickerHost>
             StringComparison.Ordinal);
 
     [Fact]
+    public async Task The_picker_changes_its_language_in_its_place()
+    {
+        var spanish = Document((await host.PostAsync(host.DeepLinking(), "/app/preferences", ("language", "es"), ("at", "picker"))).Html);
+        var student = await host.PostAsync(host.DeepLinking() with { Role = CourseRole.Learner }, "/app/preferences", ("language", "es"), ("at", "picker"));
+
+        Assert.Equal(9, spanish.QuerySelectorAll(".template").Length);
+        Assert.Equal("Español", spanish.QuerySelector("[aria-pressed=true]")!.TextContent);
+        Assert.Contains("Elegir", spanish.QuerySelectorAll(".template a").First().TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, student.Status);
+    }
+
+    [Fact]
     public async Task A_search_without_result_says_why_and_offers_ways_on()
     {
         var page = Document((await host.GetAsync(host.DeepLinking(language: "es"), "/app/picker?q=%3Cb%3Ezzz&band=K2")).Html);

@@ -74,6 +74,9 @@ public sealed record AnswerModel
     public IReadOnlyDictionary<string, string> Answered
         => Work?.Submissions.LastOrDefault(sent => sent.At <= Response?.At)?.Fields ?? new Dictionary<string, string>();
 
+    /// <summary>The try that a teacher answered, where a new one was sent since; null otherwise.</summary>
+    public Submission? Before => Work is { State: WorkState.Resubmitted } ? Work.Submissions.LastOrDefault(sent => sent.At <= Response?.At) : null;
+
     /// <summary>The parts of the form, in order.</summary>
     public IReadOnlyList<string> Steps =>
     [

@@ -4,7 +4,7 @@ using Integration.Learning.Work;
 
 namespace Integration.Learning.Widgets.Reflect.Responding;
 
-/// <summary>One thing a student sent, as a teacher reads it.</summary>
+/// <summary>One thing a student sent, as a teacher reads it, or the student herself in her own words for it.</summary>
 /// <param name="Criterion">The criterion it belongs to; null for the work as a whole.</param>
 /// <param name="Label">What it is.</param>
 /// <param name="Chosen">What was chosen, in the reader's language; "" for nothing.</param>

@@ -226,4 +226,27 @@ public sealed class AnswerPageTests
         Assert.Contains("Vista previa", screen.Body!.TextContent, StringComparison.Ordinal);
         Assert.Null(screen.QuerySelector("[data-autosave], [data-step-last], form[action^='/app/reflect/send']"));
     }
+
+    [Theory]
+    [InlineData("en", "What you changed", "Before", "Now")]
+    [InlineData("es", "Lo que cambiaste", "Antes", "Ahora")]
+    public async Task A_new_try_shows_her_what_she_changed_and_what_stayed_is_not_there(string language, string title, string before, string now)
+    {
+        await using var host = await LearningHost.StartAsync();
+        var activity = await host.PlaceAsync();
+        using var page = host.Open(host.SessionOf(AnswerWorld.Ana, language: language));
+        await page.SaveAsync(0, AnswerWorld.Complete(activity));
+        var first = await page.SendAsync("k1").PageAsync();
+        await host.RespondAsync(activity, accept: false);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await page.SaveAsync(99, (ReflectFields.Next, "weigh each block twice"));
+
+        var again = await page.SendAsync("k2").PageAsync();
+
+        Assert.DoesNotContain(first.QuerySelectorAll("summary"), summary => summary.TextContent == title);
+        var changes = again.QuerySelectorAll("details").Single(part => part.QuerySelector("summary")!.TextContent == title);
+        Assert.True(changes.HasAttribute("open"));
+        Assert.Equal([before, now], changes.QuerySelectorAll("dt").Select(part => part.TextContent));
+        Assert.Equal(["check my units", "weigh each block twice"], changes.QuerySelectorAll("dd").Select(part => part.TextContent.Trim()));
+    }
 }

@@ -16,6 +16,33 @@ public sealed class AnsweringScreensTests(Chromium chromium)
         { "single-point-rubric", GradeBand.Grades68, "es", 320, true },
     };
 
+    [Fact]
+    public async Task In_forced_colours_what_is_chosen_and_where_one_is_can_be_told()
+    {
+        await using var host = await LearningHost.StartAsync();
+        var activity = await host.PlaceAsync();
+        var page = await chromium.OpenAsync(320);
+        await using var context = page.Context;
+        await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Active });
+        await page.GotoAsync(host.Launch(host.SessionOf(AnswerWorld.Ana)).ToString());
+        await page.Locator("[data-step-next]").ClickAsync();
+        await page.Locator("[data-step='good']").WaitForAsync();
+        await page.Locator("[data-step-next]").ClickAsync();
+        var rate = $"input[name='{ReflectFields.Of(ReflectFields.Rate, activity.Criteria[0].Id)}']";
+        await page.Locator($"{rate}[value='2']").CheckAsync();
+
+        await Chromium.PictureAsync(page, "reflect/forced-colours-rate");
+
+        Assert.NotEqual(await StyleAsync(".steps li.done", "backgroundColor"), await StyleAsync(".steps li:not(.done)", "backgroundColor"));
+        Assert.NotEqual("0px", await StyleAsync(".chip", "borderTopWidth"));
+        Assert.NotEqual("none", await StyleAsync($"{rate}[value='2']", "appearance"));
+        await Chromium.AssertFitsAsync(page);
+        await Chromium.AssertAccessibleAsync(page);
+
+        Task<string> StyleAsync(string selector, string property)
+            => page.Locator(selector).First.EvaluateAsync<string>("(element, property) => getComputedStyle(element)[property]", property);
+    }
+
     [Theory, MemberData(nameof(Looks))]
     public async Task Every_screen_fits_and_is_accessible(string template, GradeBand band, string language, int width, bool isDark)
     {
@@ -107,6 +134,29 @@ public sealed class AnsweringScreensTests(Chromium chromium)
             await Chromium.PictureAsync(page, $"reflect/{name}-{screen}");
             await Chromium.AssertFitsAsync(page);
             await Chromium.AssertAccessibleAsync(page);
+            if (band == GradeBand.Grades68)
+            {
+                await AllWaysAsync();
+            }
+        }
+
+        // The rubric, in both languages: the three other pairs of width and colours, and back.
+        async Task AllWaysAsync()
+        {
+            foreach (var (otherWidth, dark) in new[] { (320, false), (320, true), (1200, false), (1200, true) }.Where(pair => pair != (width, isDark)))
+            {
+                await ShowAsync(otherWidth, dark);
+                await Chromium.AssertFitsAsync(page);
+                await Chromium.AssertAccessibleAsync(page);
+            }
+
+            await ShowAsync(width, isDark);
+        }
+
+        async Task ShowAsync(int asWide, bool dark)
+        {
+            await page.SetViewportSizeAsync(asWide, 800);
+            await page.EvaluateAsync("dark => { if (dark) document.documentElement.dataset.theme = 'dark'; else delete document.documentElement.dataset.theme; }", dark);
         }
     }
 }

@@ -105,6 +105,7 @@ public sealed class AnswerTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.Contains("Choose a level: I can use my measurements as proof.", answer.Page.QuerySelector(".summary")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(answer.Page.QuerySelector(".summary [data-code=WID1205]"));
         Assert.Equal("Almost.", answer.Page.QuerySelector("textarea")!.TextContent);
         Assert.Equal("3", answer.Page.QuerySelector("input[name='level.c1'][checked]")!.GetAttribute("value"));
         Assert.Equal(WorkState.Submitted, (await scored.Works.FindAsync(scored.Class, scored.PlaceOf(ben).Id, default))!.State);
@@ -139,6 +140,7 @@ public sealed class AnswerTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wordless.Status);
         Assert.Equal(HttpStatusCode.OK, returned.Status);
+        Assert.NotNull(wordless.Page.QuerySelector(".summary [data-code=WID1206]"));
         Assert.Contains("The first proof of mine.", meanwhile.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("half-typed", meanwhile.Text, StringComparison.Ordinal);
         Assert.Empty(meanwhile.Page.QuerySelectorAll("textarea[name=comment]"));
@@ -246,6 +248,7 @@ public sealed class AnswerTests : IAsyncLifetime
         Assert.DoesNotContain("draft words", opened.Text + answered.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wordless.Status);
         Assert.Equal(HttpStatusCode.OK, answered.Status);
+        Assert.NotNull(wordless.Page.QuerySelector(".summary [data-code=WID1208]"));
         Assert.Equal(HttpStatusCode.Conflict, second.Status);
         Assert.Equal(RespondFaults.HelpAnswered, second.Page.QuerySelector("[role=status][data-code]")!.GetAttribute("data-code"));
         var request = Assert.Single((await FindAsync(ben)).Help);
@@ -305,6 +308,7 @@ public sealed class AnswerTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
         Assert.Equal(long2, answer.Page.QuerySelector("textarea[name=comment]")!.TextContent);
+        Assert.NotNull(answer.Page.QuerySelector(".summary [data-code=WID1207]"));
         Assert.Empty((await FindAsync(ben)).Responses);
     }
 
