@@ -14,6 +14,7 @@ using Integration.Learning.Widgets;
 using Integration.Lti;
 using Integration.Lti.DeepLinking;
 using Integration.Lti.Launch;
+using Integration.OneRoster;
 using Integration.Tables;
 using Integration.Tests.Tables;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -55,6 +56,7 @@ public sealed class PickerHost : IAsyncLifetime
         builder.Services
             .AddTables(new TablesOptions { Sqlite = file.Path })
             .AddLti(new LtiToolOptions { PublicUrl = new Uri("http://127.0.0.1:5000") })
+            .AddOneRoster(new OneRosterOptions())
             .AddLearning(new LearningOptions(masterKey));
         builder.Services.RemoveAll<IWidgetEndpoints>();
         builder.Services.AddSingleton<IWidgetEndpoints, PlainWidget>();
