@@ -195,8 +195,8 @@ internal sealed class PickerEndpoints(
     private static ScreenResult<DeadEndPage, DeadEndModel> DeadEnd(Session session, LaunchFrame? frame)
     {
         var words = WordsOf(session);
-        var why = session.MayEdit ? "no-links" : "teachers";
-        var model = new DeadEndModel(words[why + ".title"], words[why + ".body"], session.DeepLink is not null);
+        var (title, body) = session.MayEdit ? (words["no-links.title"], words["no-links.body"]) : (words["teachers.title"], words["teachers.body"]);
+        var model = new DeadEndModel(title, body, session.DeepLink is not null);
         return new ScreenResult<DeadEndPage, DeadEndModel>(words, model.Title, model) { Launch = frame };
     }
 
