@@ -49,6 +49,9 @@ public sealed class AnsweringScreensTests(Chromium chromium)
         await using var host = await LearningHost.StartAsync();
         var activity = await host.PlaceAsync(template: template, band: band);
         var page = await chromium.OpenAsync(width, language, isDark);
+
+        // Colours are looked at right after they change, not on their way from one to the other.
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
         var session = host.SessionOf(AnswerWorld.Ana, language: language);
         var name = $"{band}-{language}-{width}-{(isDark ? "dark" : "light")}";
         await OpenAsync();
