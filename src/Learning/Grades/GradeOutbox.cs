@@ -45,7 +45,9 @@ public sealed class GradeOutbox(IDocumentStore store, GradeDispatchSignal signal
             return false;
         }
 
-        if (code == GradeFaults.ChangedInLms.Code)
+        // Only who was told of the other grade may put this one in its place.
+        var insists = code == GradeFaults.ChangedInLms.Code;
+        if (insists)
         {
             score = score with { Id = Guid.NewGuid().ToString("N"), Timestamp = GradeRules.Later(clock.GetUtcNow(), score.Timestamp) };
         }
@@ -53,10 +55,30 @@ public sealed class GradeOutbox(IDocumentStore store, GradeDispatchSignal signal
         var waiting = await store.FindAsync(GradeDocuments.Outbox, @class.Partition, GradeKeys.Outbox(id), ct);
         await PointAsync(@class, ct);
         var batch = new Batch(@class.Partition);
-        Queue(batch, id, linkId, ledger, waiting, score, insists: true);
+        Queue(batch, id, linkId, ledger, waiting, score, insists);
         var result = await store.CommitAsync(batch, ct);
         Announce(@class);
         return result.Committed;
+    }
+
+    /// <summary>
+    /// Adds to <paramref name="batch"/> that what has not reached the gradebook stays out of it, as if it had never been queued: a student was excused while it
+    /// waited or was parked. What the LMS took already stays there.
+    /// </summary>
+    public async Task WithdrawAsync(Batch batch, ClassRef @class, WorkId id, CancellationToken ct)
+    {
+        var waiting = await store.FindAsync(GradeDocuments.Outbox, @class.Partition, GradeKeys.Outbox(id), ct);
+        if (waiting is not null)
+        {
+            batch.Delete(waiting.Row, waiting.Revision);
+        }
+
+        var ledger = await store.FindAsync(GradeDocuments.Ledger, @class.Partition, GradeKeys.Ledger(id), ct);
+        if (ledger is not null && (waiting is not null || ledger.Value.ParkedCode is not null))
+        {
+            var posted = ledger.Value.Posted;
+            batch.Replace(GradeDocuments.Ledger, ledger, ledger.Value with { Last = posted, PostedAt = posted?.Timestamp, ParkedCode = null });
+        }
     }
 
     /// <summary>Asks for the class's scores to be sent now rather than at the next tick.</summary>

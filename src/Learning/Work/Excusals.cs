@@ -38,7 +38,7 @@ public sealed class Excusals(IDocumentStore store, WorkStore works, TimeProvider
             });
     }
 
-    /// <summary>Takes it back: the work stands where it stood, and what was earned meanwhile goes to the gradebook with the student's own time.</summary>
+    /// <summary>Takes it back: the work stands where it stood, and what was earned and is not in the gradebook goes there with the student's own time.</summary>
     /// <param name="place">Whose.</param>
     /// <param name="activity">The version the work was begun with.</param>
     /// <param name="isGraded">False for people whose work never reaches a gradebook.</param>

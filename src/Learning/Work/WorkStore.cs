@@ -310,7 +310,7 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
     }
 
     // The one writer of work: read, change, commit against what was read; again when somebody else was first.
-    // While a student is excused nothing goes to the gradebook; taking that back sends what was earned meanwhile.
+    // While a student is excused nothing goes to the gradebook, not even what waited for it; taking that back sends what was earned.
     internal async Task<WorkRecord> ChangeAsync(
         WorkPlace place,
         Func<WorkRecord?, WorkRecord?> change,
@@ -356,6 +356,11 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
             if (summary is null || after != summary.Value)
             {
                 batch.Put(WorkDocuments.Summary, WorkKeys.Summary(place.Id), summary, after);
+            }
+
+            if (changed.ExcusedAt is not null && found?.Value.ExcusedAt is null)
+            {
+                await grades.WithdrawAsync(batch, place.Class, place.Id, ct);
             }
 
             var scored = changed.ExcusedAt is null

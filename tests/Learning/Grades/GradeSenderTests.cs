@@ -181,6 +181,24 @@ public sealed class GradeSenderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Sent_again_after_another_trouble_it_still_leaves_a_grade_alone_that_nobody_was_told_of()
+    {
+        await JoinAsync("ana");
+        lms.Trouble = 422;
+        await HappenAsync("ana", new Accepted(host.Clock.GetUtcNow(), new TeacherLevels([3])));
+        await TickAsync();
+        lms.Trouble = null;
+        host.Clock.Advance(TimeSpan.FromMinutes(30));
+        lms.Type("ana", 2, host.Clock.GetUtcNow());
+
+        Assert.True(await host.Get<GradeOutbox>().RetryParkedAsync(LearningHost.Class, Work("ana"), "link-1", Ct));
+        await TickAsync();
+
+        Assert.Equal(GradeFaults.ChangedInLms.Code, Assert.Single(await LedgersAsync()).ParkedCode);
+        Assert.Empty(lms.Stored);
+    }
+
+    [Fact]
     public async Task Where_the_tool_may_not_read_results_nothing_is_read()
     {
         await ChangePlacementAsync(placement => placement with { MayReadResults = false });

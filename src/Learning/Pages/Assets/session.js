@@ -26,15 +26,17 @@ export function open(firstToken) {
  * One request with the token. Answers of any status come back, except 401: the session is over, which is said on the
  * page while everything typed stays where it is.
  * `keepalive` is for the last save of a page that goes away: it is sent once, and nobody waits for it.
+ * `yields`: another request's answer may have brought a newer token meanwhile, which knows more (what is chosen so far); then that one stays.
  */
-export async function send(url, { method = 'GET', body, accept = 'text/html', keepalive = false } = {}) {
-  const headers = { 'X-Session': token, 'Accept': accept };
+export async function send(url, { method = 'GET', body, accept = 'text/html', keepalive = false, yields = false } = {}) {
+  const sent = token;
+  const headers = { 'X-Session': sent, 'Accept': accept };
   const options = { method, headers, body, keepalive, cache: 'no-store', credentials: 'omit', redirect: 'follow', referrerPolicy: 'no-referrer' };
   const answer = await fetch(url, keepalive ? options : { ...options, signal: AbortSignal.timeout(timeOut) });
 
   lastAnswer = Date.now();
   const next = answer.headers.get('X-Session');
-  if (next) token = next;
+  if (next && !(yields && token !== sent)) token = next;
   if (answer.status === 401) {
     ended = true;
     show('ended', true);
@@ -89,5 +91,5 @@ function showOffline() {
 async function renew() {
   if (document.visibilityState !== 'visible' || !isOpen() || Date.now() - lastAnswer < halfLife) return;
   lastAnswer = Date.now();
-  await send('/app/session', { method: 'POST', accept: 'application/json' }).catch(() => {});
+  await send('/app/session', { method: 'POST', accept: 'application/json', yields: true }).catch(() => {});
 }

@@ -43,6 +43,31 @@ public sealed class AnsweringScreensTests(Chromium chromium)
             => page.Locator(selector).First.EvaluateAsync<string>("(element, property) => getComputedStyle(element)[property]", property);
     }
 
+    // A press is a press and a release in one place; the first save often begins between the two, when the text field is left.
+    [Theory]
+    [InlineData(320, "es")]
+    [InlineData(320, "en")]
+    [InlineData(700, "es")]
+    [InlineData(1200, "en")]
+    public async Task The_first_word_about_saving_moves_no_button(int width, string language)
+    {
+        await using var host = await LearningHost.StartAsync();
+        await host.PlaceAsync(template: "exit-check-i-can", band: GradeBand.Grades35);
+        var page = await chromium.OpenAsync(width, language);
+        await using var context = page.Context;
+        await page.GotoAsync(host.Launch(host.SessionOf(AnswerWorld.Ana, language: language)).ToString());
+        await page.Locator("[data-step-next]").ClickAsync();
+        await page.Locator("[data-step='good']").WaitForAsync();
+        Assert.Equal("", await page.Locator("[data-save-status]").InnerTextAsync());
+        var before = await TopAsync();
+
+        await page.EvaluateAsync("() => { document.querySelector('[data-save-status]').textContent = document.documentElement.lang === 'es' ? 'Guardado 10:41 p. m.' : 'Saved 10:41 PM'; }");
+
+        Assert.Equal(before, await TopAsync());
+
+        Task<double> TopAsync() => page.Locator("[data-step-next]").EvaluateAsync<double>("button => Math.round(button.getBoundingClientRect().top + window.scrollY)");
+    }
+
     [Theory, MemberData(nameof(Looks))]
     public async Task Every_screen_fits_and_is_accessible(string template, GradeBand band, string language, int width, bool isDark)
     {

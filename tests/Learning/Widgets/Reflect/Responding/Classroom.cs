@@ -8,6 +8,7 @@ using Integration.Learning.Activities;
 using Integration.Learning.Classes;
 using Integration.Learning.Districts;
 using Integration.Learning.Documents;
+using Integration.Learning.Grades;
 using Integration.Learning.Pages;
 using Integration.Learning.Platforms;
 using Integration.Learning.Roster.Runs;
@@ -243,6 +244,15 @@ internal sealed class Classroom : IAsyncDisposable
         request.Headers.Add(SessionEndpoints.Header, TokenOf(session ?? SessionOf()));
         using var answer = await Http.SendAsync(request);
         return new Answer(answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>The LMS would not take the last score of a work, and only a person can mend that.</summary>
+    internal async Task ParkAsync(WorkId id, string code)
+    {
+        var ledger = (await FindAsync(GradeDocuments.Ledger, GradeKeys.Ledger(id)))!;
+        var waiting = (await Store.FindAsync(Class.Partition, GradeKeys.Outbox(id), default))!;
+        await PutAsync(GradeDocuments.Ledger, GradeKeys.Ledger(id), ledger with { ParkedCode = code });
+        await Store.CommitAsync(new Batch(Class.Partition).Delete(waiting.Row, waiting.Revision), default);
     }
 
     internal async Task<T?> FindAsync<T>(DocumentKind<T> kind, Key row)

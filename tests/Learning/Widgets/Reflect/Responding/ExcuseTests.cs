@@ -5,6 +5,7 @@ using Integration.Learning.Grades;
 using Integration.Learning.Widgets.Reflect.Responding;
 using Integration.Learning.Work;
 using Integration.Lti.Launch;
+using Integration.Lti.Services;
 
 namespace Integration.Tests.Learning.Widgets.Reflect.Responding;
 
@@ -74,6 +75,30 @@ public sealed class ExcuseTests : IAsyncLifetime
         Assert.Empty(meanwhile);
         var score = Assert.Single(await ScoresAsync(class7, ben));
         Assert.Equal((10m, grading == GradingMode.Completion ? sent : accepted), (score.ScoreGiven, score.Timestamp));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_had_not_reached_the_gradebook_stays_out_of_it_until_the_student_is_no_longer_excused(bool isParked)
+    {
+        var ben = await room.JoinAsync("Ben Castellano");
+        var sent = room.Clock.GetUtcNow();
+        await room.SendAsync(ben);
+        if (isParked)
+        {
+            await room.ParkAsync(room.PlaceOf(ben).Id, ServiceFaults.NotFound.Code);
+        }
+
+        room.Clock.Advance(TimeSpan.FromMinutes(5));
+        await room.PostAsync("excuse", ("learner", ben.Value), ("reason", Reason));
+        var again = await room.PostAsync("retry", ("learner", ben.Value));
+        var meanwhile = await ScoresAsync(room, ben);
+        await room.PostAsync("unexcuse", ("learner", ben.Value));
+
+        Assert.Equal(HttpStatusCode.OK, again.Status);
+        Assert.Empty(meanwhile);
+        Assert.Equal(sent, Assert.Single(await ScoresAsync(room, ben)).Timestamp);
     }
 
     [Fact]
