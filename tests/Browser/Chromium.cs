@@ -55,7 +55,11 @@ public sealed class Chromium : IAsyncDisposable
     public static async Task PictureAsync(IPage page, string name)
     {
         var folder = Environment.GetEnvironmentVariable("SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "TestResults", "Screenshots");
+
+        // A full picture leaves the page scrolled elsewhere, and the browser puts it back during the next press, which then ends on another element.
+        var top = await page.EvaluateAsync<double>("() => window.scrollY");
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), FullPage = true });
+        await page.EvaluateAsync("top => window.scrollTo({ top, behavior: 'instant' })", top);
     }
 
     public async ValueTask DisposeAsync()
