@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Integration.Learning.Classes;
 using Integration.Learning.Districts;
 using Integration.Learning.Documents;
@@ -8,7 +10,7 @@ using Integration.Tables;
 
 namespace Integration.Learning.Roster.Join;
 
-/// <summary>What the roster adds to a course of the LMS, for the one teacher who looks.</summary>
+/// <summary>What the roster adds to a course of the LMS, for the one teacher who looks: it speaks of her own classes only.</summary>
 /// <param name="Sections">Learner id to the title of the person's class; empty while the course holds one class only.</param>
 /// <param name="Students">Students of the teacher's own classes whom the LMS has not shown yet.</param>
 /// <param name="Teachers">Everyone who teaches those classes.</param>
@@ -19,17 +21,17 @@ internal sealed record ClassJoin(IReadOnlyDictionary<string, string> Sections, I
 }
 
 /// <summary>A student of the roster who is nobody in the LMS yet.</summary>
-/// <param name="Key">A stand-in for the learner id; it opens nothing.</param>
+/// <param name="Key">A stand-in for the learner id; it opens nothing and tells nothing of the SIS.</param>
 /// <param name="Name">What the student goes by.</param>
 /// <param name="Section">The title of the class; null while the course holds one class only.</param>
 internal sealed record SisStudent(string Key, string? Name, string? Section);
 
 /// <summary>
-/// Reads the roster's side of a class view. Names are shown only of classes that the viewer herself teaches by the roster, and she is known by ids that her
-/// LMS signed: whoever writes another class's id into a link sees nobody.
+/// Reads the roster's side of a class view. Only classes are shown that the viewer herself teaches by the roster, and she is known by ids that her LMS signed;
+/// so are those whose section is named. Whoever writes another class's or person's id into a link learns nothing.
 /// </summary>
 internal sealed class ClassJoinReader(
-    IDocumentStore store, RosterSourceStore sources, DistrictStore districts, RosterQueries queries, ContextJoiner joiner, TimeProvider clock)
+    IDocumentStore store, RosterSourceStore sources, DistrictStore districts, RosterQueries queries, TimeProvider clock)
 {
     /// <summary>What the roster adds to the course as <paramref name="viewer"/> may see it. A district without a roster costs nothing.</summary>
     public async Task<ClassJoin> ReadAsync(ClassRef @class, LearnerId viewer, CancellationToken ct)
@@ -39,25 +41,26 @@ internal sealed class ClassJoinReader(
             return ClassJoin.Nothing;
         }
 
-        // The timer joins courses; only one that it has not come to yet is joined while the teacher waits.
-        var joined = (await store.FindAsync(JoinDocuments.Joined, JoinKeys.Partition(@class.District), JoinKeys.JoinedContext(@class.Id), ct))?.Value
-            ?? await joiner.JoinAsync(@class, again: false, ct);
-        if (joined is null or { Classes: [] })
+        // The timer joins courses; one that it has not come to yet looks as if there were no roster.
+        var joined = await store.FindAsync(JoinDocuments.Joined, JoinKeys.Partition(@class.District), JoinKeys.JoinedContext(@class.Id), ct);
+        if (joined is null or { Value.Classes: [] })
         {
             return ClassJoin.Nothing;
         }
 
-        var readLists = Task.WhenAll(joined.Classes.Select(roster => ListAsync(@class.District, roster, ct)));
         var joins = await store.ReadAllAsync(JoinDocuments.Learner, @class.Partition, JoinKeys.Learners, ct)
             .ToDictionaryAsync(join => join.Value.Learner, join => join.Value, StringComparer.Ordinal, ct);
-        var today = RosterDays.TodayIn(district.TimeZone, clock);
-        var lists = (await readLists).OfType<RosterToday>().Select(list => list with { Members = [.. list.All.On(today)] }).ToList();
-        var hers = joins.GetValueOrDefault(viewer.Value) is { Signed: true } known
-            ? lists.Where(list => list.Members.Any(member => ClassRoles.IsTeacher(member) && known.Users.Contains(list.UserOf(member)))).ToList()
-            : [];
+        if (joins.GetValueOrDefault(viewer.Value) is not { Signed: true } known)
+        {
+            return ClassJoin.Nothing;
+        }
 
+        var today = RosterDays.TodayIn(district.TimeZone, clock);
+        var lists = (await Task.WhenAll(joined.Value.Classes.Select(roster => ListAsync(@class.District, roster, ct))))
+            .OfType<RosterToday>().Select(list => list with { Members = [.. list.All.On(today)] }).ToList();
+        var hers = lists.Where(list => list.Members.Any(member => ClassRoles.IsTeacher(member) && known.Users.Contains(list.UserOf(member)))).ToList();
         return new ClassJoin(
-            lists.Count > 1 ? SectionsOf(joins.Values, lists) : new Dictionary<string, string>(),
+            lists.Count > 1 ? SectionsOf(joins.Values.Where(join => join.Signed), hers) : new Dictionary<string, string>(),
             StudentsOf(hers, joins.Values.SelectMany(join => join.Users).ToHashSet(), lists.Count > 1),
             [.. hers.SelectMany(list => list.Members.Where(ClassRoles.IsTeacher)).Select(NameOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
@@ -89,7 +92,10 @@ internal sealed class ClassJoinReader(
             .Where(student => !seen.Contains(student.User))
             .GroupBy(student => student.User)
             .Select(rows => new SisStudent(
-                $"{rows.Key.Source}/{rows.Key.SourcedId}", rows.First().Name, named ? string.Join(", ", rows.Select(row => row.Title).Distinct(StringComparer.Ordinal)) : null))];
+                StandInFor(rows.Key), rows.First().Name, named ? string.Join(", ", rows.Select(row => row.Title).Distinct(StringComparer.Ordinal)) : null))];
+
+    private static string StandInFor(SisRef user)
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{user.Source}/{user.SourcedId}")).AsSpan(0, 16));
 
     private static string? NameOf(RosterMemberRow member)
         => $"{member.Person?.Given} {member.Person?.Family}".Trim() is { Length: > 0 } name ? name : null;

@@ -1,3 +1,4 @@
+using Integration.Learning.Classes;
 using Integration.Learning.Roster.Join;
 using Integration.Lti.Launch;
 using Integration.Tests.RealParts;
@@ -33,7 +34,7 @@ public abstract class JoinContract : IAsyncLifetime
         var teacher = await world.LaunchAsync("okafor", CourseRole.Instructor, Anna);
         var ines = await world.LaunchAsync("ines", CourseRole.Learner, new SisFacts("stu-1", null, null, null, null));
 
-        var join = await world.Views.ReadAsync(JoinWorld.Course, teacher, Ct);
+        var join = await world.ViewAsync(teacher);
 
         Assert.Equal(["Tomás Vega Ruiz", "Zoë O'Hara"], join.Students.Select(student => student.Name).Order(StringComparer.Ordinal));
         Assert.Equal(["Andrés Whitfield", "Ngozi Okafor"], join.Teachers);
@@ -53,7 +54,7 @@ public abstract class JoinContract : IAsyncLifetime
 
         foreach (var viewer in new[] { art, posing, student })
         {
-            var join = await world.Views.ReadAsync(JoinWorld.Course, viewer, Ct);
+            var join = await world.ViewAsync(viewer);
 
             Assert.Empty(join.Students);
             Assert.Empty(join.Teachers);
@@ -63,13 +64,41 @@ public abstract class JoinContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_writes_another_class_or_another_person_into_a_link_learns_nobody_s_section()
+    {
+        // He teaches period 3 and not period 2, and writes both into his link, with the number of a student for whoever opens it.
+        var teacher = await world.LaunchAsync("whitfield", CourseRole.Instructor, new SisFacts("tea-2", null, null, "sec-2,sec-3", null));
+        var zoe = await world.LaunchAsync("zoe", CourseRole.Learner, new SisFacts("stu-3", null, null, null, null));
+        await world.LaunchAsync("tomas", CourseRole.Learner, new SisFacts("stu-2", null, null, null, null));
+        await world.LaunchAsync("anybody", CourseRole.Learner, new SisFacts(null, "stu-3", null, "sec-2,sec-3", null));
+        var posing = await world.LaunchAsync("poser", CourseRole.Instructor, new SisFacts(null, "tea-1", null, "sec-2,sec-3", null));
+
+        var (his, theirs) = (await world.ViewAsync(teacher), await world.ViewAsync(posing));
+
+        Assert.Equal((zoe.Value, "Science 7, period 3"), his.Sections.Select(entry => (entry.Key, entry.Value)).Single());
+        Assert.Empty(theirs.Sections);
+    }
+
+    [Fact]
+    public async Task A_class_view_before_the_timer_has_come_shows_nothing_of_the_roster_and_joins_nobody()
+    {
+        var teacher = await world.LaunchAsync("okafor", CourseRole.Instructor, Anna);
+
+        var early = await world.Views.ReadAsync(JoinWorld.Course, teacher, Ct);
+
+        Assert.Same(ClassJoin.Nothing, early);
+        Assert.Null(await world.JoinOfAsync(teacher));
+        Assert.NotEmpty((await world.ViewAsync(teacher)).Students);
+    }
+
+    [Fact]
     public async Task A_course_is_found_by_its_code_through_the_classes_of_its_people()
     {
         await world.Tool.Get<JoinRuleStore>().SetAsync(JoinWorld.District, null, "classCode", Ct);
         await world.Tool.Get<JoinContexts>().NoteCourseAsync(JoinWorld.Course, "SCI-7-3", "Science", Ct);
         var teacher = await world.LaunchAsync("okafor", CourseRole.Instructor, new SisFacts("tea-1", null, null, null, null));
 
-        var join = await world.Views.ReadAsync(JoinWorld.Course, teacher, Ct);
+        var join = await world.ViewAsync(teacher);
 
         Assert.Equal(["Zoë O'Hara"], join.Students.Select(student => student.Name));
         Assert.Null(join.Students[0].Section);
@@ -82,7 +111,7 @@ public abstract class JoinContract : IAsyncLifetime
         var zoe = await world.Tool.Get<Integration.Learning.Districts.DistrictStore>().LearnerIdAsync(JoinWorld.District, "https://lms.example", "zoe", Ct);
         await world.ListAsync((zoe, "Zoë", "stu-3"));
 
-        var join = await world.Views.ReadAsync(JoinWorld.Course, teacher, Ct);
+        var join = await world.ViewAsync(teacher);
 
         Assert.Equal("Science 7, period 3", join.Sections[zoe.Value]);
         Assert.DoesNotContain("Zoë O'Hara", join.Students.Select(student => student.Name));
@@ -128,7 +157,7 @@ public abstract class JoinContract : IAsyncLifetime
             JoinWorld.In("sec-2", "stu-1", "student") with { EndDate = new DateOnly(2026, 9, 14) },
             JoinWorld.In("sec-3", "stu-1", "student") with { BeginDate = new DateOnly(2026, 9, 14) },
         ]);
-        var join = await world.Views.ReadAsync(JoinWorld.Course, teacher, Ct);
+        var join = await world.ViewAsync(teacher);
 
         Assert.Equal("Science 7, period 3", join.Sections[ines.Value]);
     }
@@ -173,7 +202,7 @@ public abstract class JoinContract : IAsyncLifetime
     public async Task Where_there_is_no_roster_a_class_view_costs_nothing()
     {
         await using var plain = LearningTool.Start();
-        var other = Integration.Learning.Classes.ClassRef.Of(JoinWorld.District, "https://lms.example", "course-8", "1");
+        var other = ClassRef.Of(JoinWorld.District, "https://lms.example", "course-8", "1");
         await plain.Get<ClassJoinReader>().ReadAsync(other, new("x"), Ct);
         var reads = plain.Store.Reads;
 

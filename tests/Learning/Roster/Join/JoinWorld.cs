@@ -73,12 +73,14 @@ internal sealed class JoinWorld : IAsyncDisposable
 
     internal async Task<JoinWorld> OpenAsync(IEnumerable<RosterRecord>? roster = null)
     {
-        await Tool.Get<DistrictStore>().AddAsync(new NewDistrict("blue-heron", TimeZone: "America/Denver"), Ct);
+        await AddDistrictAsync();
         var added = await Tool.Get<RosterSourceStore>().AddAsync(District, new NewRosterSource { Id = "sis", Package = "/srv/roster.zip", Schedule = "none" }, false, Ct);
         Assert.Null(added.Refusal);
         await TellAsync(roster ?? Roster);
         return this;
     }
+
+    internal Task AddDistrictAsync() => Tool.Get<DistrictStore>().AddAsync(new NewDistrict("blue-heron", TimeZone: "America/Denver"), Ct);
 
     /// <summary>The SIS says all it has; it is applied, however much ended.</summary>
     internal async Task TellAsync(IEnumerable<RosterRecord> roster)
@@ -113,6 +115,17 @@ internal sealed class JoinWorld : IAsyncDisposable
     });
 
     internal Task<TickReport> TickAsync() => Tool.Get<IJobs>().TickAsync(Tool.Clock.GetUtcNow().AddSeconds(50), Ct);
+
+    /// <summary>The timer has come, and somebody opens the class view.</summary>
+    internal async Task<ClassJoin> ViewAsync(LearnerId viewer)
+    {
+        await TickAsync();
+        return await Views.ReadAsync(Course, viewer, Ct);
+    }
+
+    /// <summary>What the district's partition of the join holds, each sort of row once.</summary>
+    internal async Task<IReadOnlyList<string>> KindsOfRowsAsync() => await Tool.Store.ReadAllAsync(JoinKeys.Partition(District), KeyRange.All, Ct)
+        .Select(row => row.Row.Value.Split('!')[0]).Distinct().ToListAsync(Ct);
 
     internal async Task<LearnerJoin?> JoinOfAsync(LearnerId learner)
         => (await Tool.Store.FindAsync(JoinDocuments.Learner, Course.Partition, JoinKeys.Learner(learner), Ct))?.Value;

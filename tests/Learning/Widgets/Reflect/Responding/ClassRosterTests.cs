@@ -30,6 +30,7 @@ public sealed class ClassRosterTests : IAsyncLifetime
             ClassKeys.Member(Classroom.LearnerOf("Inés Alder")),
             new ClassMember { Subject = "ines", Name = "Inés Alder", Role = CourseRole.Learner, Sis = new SisFacts("stu-1", null, null, null, null) });
         await room.SendAsync(Classroom.LearnerOf("Inés Alder"));
+        await room.JoinRosterAsync();
 
         var page = (await room.GetAsync()).Page;
 

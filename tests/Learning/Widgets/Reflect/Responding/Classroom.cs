@@ -9,8 +9,10 @@ using Integration.Learning.Classes;
 using Integration.Learning.Districts;
 using Integration.Learning.Documents;
 using Integration.Learning.Grades;
+using Integration.Learning.Jobs;
 using Integration.Learning.Pages;
 using Integration.Learning.Platforms;
+using Integration.Learning.Roster.Join;
 using Integration.Learning.Roster.Runs;
 using Integration.Learning.Roster.Sources;
 using Integration.Learning.Sealing;
@@ -185,6 +187,13 @@ internal sealed class Classroom : IAsyncDisposable
         await sync.BeginAsync(JoinWorld.Sis, new RosterRunRequest(RosterTrigger.Person, false, true, new RosterBrake()), default);
         var step = await sync.StepAsync(JoinWorld.Sis, new ToldRoster(records).OpenAsync, Clock.GetUtcNow().AddSeconds(50), null, default);
         Assert.Equal(RosterRunState.Applied, step.Run?.State);
+    }
+
+    /// <summary>A launch named the course, and the timer has come since.</summary>
+    internal async Task JoinRosterAsync()
+    {
+        await app.Services.GetRequiredService<JoinContexts>().NoteCourseAsync(Class, "SCI-7", "Grade 7 Science", default);
+        await app.Services.GetRequiredService<IJobs>().TickAsync(Clock.GetUtcNow().AddSeconds(50), default);
     }
 
     internal async Task WriteAsync(LearnerId learner, params (string Field, string Value)[] fields)
