@@ -51,7 +51,7 @@ internal sealed class ClassReader(
             .Distinct()
             .Where(learner => !names.ContainsKey(learner))
             .Select(learner => Row(learner, null, isListed: false))
-            .Concat(fromRoster.Select(student => new ClassRow(student.Key, student.Name, false, null, null) { Section = student.Section }))
+            .Concat(fromRoster.Select(student => new ClassRow(student.Key, student.Name, false, null, null) { Section = student.Section, FromRoster = true }))
             .OrderBy(row => row.Name is null)
             .ThenBy(row => row.Name ?? row.Learner, StringComparer.Create(CultureInfo.GetCultureInfo(words.Language), ignoreCase: true));
         var rows = listed.Select(student => Row(student.Learner, student.Name, isListed: true)).Concat(others);
@@ -66,7 +66,6 @@ internal sealed class ClassReader(
             Dates = new ActivityDates(placement.Due, placement.Closes).Over(activity.Dates),
             MayEdit = session.MayEdit,
             Teachers = join.Teachers,
-            FromRoster = fromRoster.Count > 0,
         };
 
         ClassRow Row(string learner, string? name, bool isListed) => new(

@@ -42,6 +42,9 @@ public sealed record ClassRow(string Learner, string? Name, bool IsListed, WorkS
     /// <summary>The student's class by the school's roster; null where the course holds one class only, or nobody knows.</summary>
     public string? Section { get; init; }
 
+    /// <summary>True for a student of whom only the school's roster knows: the row shows a name, and nothing can be done with it.</summary>
+    public bool FromRoster { get; init; }
+
     /// <summary>Where the student stands.</summary>
     public Standing Standing => Summary is { IsOutByExcusal: true } ? Standing.Excused : Written;
 
@@ -78,7 +81,7 @@ public sealed record ClassRow(string Learner, string? Name, bool IsListed, WorkS
 
     /// <summary>True when the closing time keeps this student from sending.</summary>
     public bool IsShut(ActivityDates dates, DateTimeOffset now)
-        => Standing is Standing.NotBegun or Standing.Writing && dates.IsClosedAt(now) && Summary?.ReopenedAt is null;
+        => !FromRoster && Standing is Standing.NotBegun or Standing.Writing && dates.IsClosedAt(now) && Summary?.ReopenedAt is null;
 
     /// <summary>True when a teacher lets this student go on after the closing time.</summary>
     public bool IsReopened(ActivityDates dates, DateTimeOffset now) => dates.IsClosedAt(now) && Summary?.ReopenedAt is not null;
@@ -102,7 +105,7 @@ public sealed record ClassView(ActivityDefinition Activity, string? Course, IRea
     public IReadOnlyList<string> Teachers { get; init; } = [];
 
     /// <summary>True when students who have not begun are known from the school's roster.</summary>
-    public bool FromRoster { get; init; }
+    public bool FromRoster => Rows.Any(row => row.FromRoster);
 
     /// <summary>Only these are shown; null for all.</summary>
     public Standing? Filter { get; init; }
@@ -121,6 +124,9 @@ public sealed record ClassView(ActivityDefinition Activity, string? Course, IRea
 
     /// <summary>What was typed to excuse somebody and can't be taken yet; null for nothing.</summary>
     public ExcuseForm? Excusing { get; init; }
+
+    /// <summary>Who can be excused.</summary>
+    public IReadOnlyList<ClassRow> Excusable => [.. Rows.Where(row => row is { IsExcused: false, FromRoster: false })];
 
     /// <summary>How many are excused.</summary>
     public int Excused => Rows.Count(row => row.IsExcused);

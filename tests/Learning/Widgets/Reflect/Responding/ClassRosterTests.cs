@@ -44,9 +44,26 @@ public sealed class ClassRosterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whom_only_the_roster_knows_can_t_be_excused_or_let_in_late_and_no_id_of_the_SIS_stands_in_the_page()
+    {
+        var ben = await room.JoinAsync("Ben Castellano");
+        await room.JoinRosterAsync();
+        var placement = await room.FindAsync(ClassDocuments.Placement, ClassKeys.Placement(Classroom.Link));
+        await room.PutAsync(ClassDocuments.Placement, ClassKeys.Placement(Classroom.Link), placement! with { Closes = room.Clock.GetUtcNow().AddHours(-1) });
+
+        var view = await room.GetAsync();
+
+        Assert.Equal(["Ben Castellano", "Inés Alder", "Tomás Vega Ruiz", "Zoë O'Hara"], view.Page.QuerySelectorAll("tbody th").Select(name => name.FirstChild!.TextContent.Trim()));
+        Assert.Equal(["", ben.Value], view.Page.QuerySelectorAll("#excuse-learner option").Select(option => option.GetAttribute("value")));
+        Assert.Equal(ben.Value, view.Page.QuerySelectorAll("form[action$=reopen] [name=learner]").Single().GetAttribute("value"));
+        Assert.DoesNotContain("stu-", view.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task With_a_list_from_the_LMS_that_list_is_the_class()
     {
         await room.ListAsync("Ben Castellano");
+        await room.JoinRosterAsync();
 
         var page = (await room.GetAsync()).Page;
 
