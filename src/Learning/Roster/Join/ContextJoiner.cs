@@ -4,7 +4,6 @@ using System.Text;
 using Integration.Learning.Classes;
 using Integration.Learning.Districts;
 using Integration.Learning.Documents;
-using Integration.Learning.Roster.Sources;
 using Integration.Lti.Launch;
 using Integration.OneRoster.Rostering;
 using Integration.Tables;
@@ -16,28 +15,28 @@ namespace Integration.Learning.Roster.Join;
 /// is known already is not looked up again and what has not changed is not written.
 /// </summary>
 internal sealed class ContextJoiner(
-    IDocumentStore store, RosterSourceStore sources, JoinRuleStore rules, JoinContexts contexts, DistrictStore districts, RosterQueries queries, SisLookups lookups, TimeProvider clock)
+    IDocumentStore store, JoinRuleStore rules, DistrictStore districts, RosterQueries queries, SisLookups lookups, TimeProvider clock)
 {
     private const int MostExamples = 10;
     private const int MostAtOnce = 8;
     private const int BatchSize = 100;
 
-    /// <summary>Joins the course; null when the district has no roster.</summary>
+    /// <summary>Joins the course.</summary>
     /// <param name="class">The course.</param>
+    /// <param name="label">Its label in the LMS.</param>
+    /// <param name="rosters">The district's rosters.</param>
     /// <param name="again">True to look everybody up again, because the people of the roster have changed.</param>
     /// <param name="ct">Cancels.</param>
-    internal async Task<JoinedContext?> JoinAsync(ClassRef @class, bool again, CancellationToken ct)
+    internal async Task JoinAsync(ClassRef @class, string? label, IReadOnlyList<RosterRef> rosters, bool again, CancellationToken ct)
     {
-        IReadOnlyList<RosterRef> rosters = [.. (await sources.ListAsync(@class.District, ct)).Select(source => source.Ref)];
-        if (rosters.Count == 0 || await districts.FindAsync(@class.District, ct) is not { } district)
+        if (await districts.FindAsync(@class.District, ct) is not { } district)
         {
-            return null;
+            return;
         }
 
         var rule = await rules.FindAsync(@class.District, ct);
         var people = await PeopleAsync(@class, ct);
         var joins = await JoinPeopleAsync(@class, rule, rosters, people, again, ct);
-        var label = (await contexts.FindAsync(@class, ct))?.Label;
         var teachersFirst = people.OrderBy(person => person.IsStudent).SelectMany(person => joins[person.Learner].Users);
         IReadOnlyCollection<string> ids = people.SelectMany(person => person.Facts?.ClassIds() ?? []).ToHashSet(StringComparer.Ordinal);
         var classes = await lookups.FindClassesAsync(rule, rosters, ids, label, teachersFirst, ct);
@@ -48,8 +47,7 @@ internal sealed class ContextJoiner(
             People = await TallyAsync(@class.District, classes, joins, RosterDays.TodayIn(district.TimeZone, clock), ct),
             LookedAt = clock.GetUtcNow(),
         };
-        await KeepAsync(@class, joined, ct);
-        return joined;
+        await store.CommitAsync(new Batch(JoinKeys.Partition(@class.District)).Upsert(JoinDocuments.Joined, JoinKeys.JoinedContext(@class.Id), joined), ct);
     }
 
     private async Task<IReadOnlyList<LmsPerson>> PeopleAsync(ClassRef @class, CancellationToken ct)
@@ -142,26 +140,6 @@ internal sealed class ContextJoiner(
             rosterOnly.Count,
             [.. joins.Values.Where(join => join.Gap is not null).Select(join => join.Learner).Order(StringComparer.Ordinal).Take(MostExamples)],
             [.. rosterOnly.Take(MostExamples)]);
-    }
-
-    private async Task KeepAsync(ClassRef @class, JoinedContext joined, CancellationToken ct)
-    {
-        var partition = JoinKeys.Partition(@class.District);
-        var before = await store.FindAsync(JoinDocuments.Joined, partition, JoinKeys.JoinedContext(@class.Id), ct);
-        var batch = new Batch(partition).Upsert(JoinDocuments.Joined, JoinKeys.JoinedContext(@class.Id), joined);
-        foreach (var roster in joined.Classes.Except(before?.Value.Classes ?? []).Take(BatchSize / 2))
-        {
-            batch.Upsert(JoinDocuments.Class, JoinKeys.CourseOf(roster, @class.Id), new JoinedClass { Roster = roster, Class = @class.Id });
-        }
-
-        await store.CommitAsync(batch, ct);
-        foreach (var roster in (before?.Value.Classes ?? []).Except(joined.Classes))
-        {
-            if (await store.FindAsync(JoinDocuments.Class, partition, JoinKeys.CourseOf(roster, @class.Id), ct) is { } stale)
-            {
-                await store.CommitAsync(new Batch(partition).Delete(stale.Row, stale.Revision), ct);
-            }
-        }
     }
 
     private static bool Same(LearnerJoin one, LearnerJoin other) =>

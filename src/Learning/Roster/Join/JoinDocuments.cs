@@ -72,16 +72,6 @@ public sealed record SisRef(string Source, string SourcedId);
 public sealed record JoinTally(
     int Joined, int NoIds, int NotFound, int Ambiguous, int RosterOnly, IReadOnlyList<string> LmsExamples, IReadOnlyList<string> RosterExamples);
 
-/// <summary>Points from a class of the roster to a course of the LMS that holds it.</summary>
-internal sealed record JoinedClass : IDocument
-{
-    public int V { get; init; } = 1;
-
-    public required SisRef Roster { get; init; }
-
-    public required string Class { get; init; }
-}
-
 /// <summary>Which applied runs the district's courses have been compared with, and how far the round under way is.</summary>
 internal sealed record JoinProgress : IDocument
 {
@@ -154,11 +144,6 @@ internal static class JoinKeys
 
     public static Key Todo(string @class) => Key.Of("todo", @class);
 
-    /// <summary>Which courses hold a class of the roster: one short range.</summary>
-    public static KeyRange CoursesOf(SisRef roster) => KeyRange.Under(Key.Of("class", roster.Source, roster.SourcedId));
-
-    public static Key CourseOf(SisRef roster, string @class) => Key.Of("class", roster.Source, roster.SourcedId, @class);
-
     public static Key Learner(LearnerId learner) => Key.Of("sis", learner.Value);
 }
 
@@ -177,16 +162,13 @@ internal static class JoinDocuments
     public static readonly DocumentKind<JoinedContext> Joined =
         new("joined context", 1, JoinJson.Default.JoinedContext, DataClass.Identity, Subject.Class, Retention.Course);
 
-    public static readonly DocumentKind<JoinedClass> Class =
-        new("joined class", 1, JoinJson.Default.JoinedClass, DataClass.Configuration, Subject.Nobody, Retention.Course);
-
     public static readonly DocumentKind<JoinProgress> Progress =
         new("join progress", 1, JoinJson.Default.JoinProgress, DataClass.Configuration, Subject.Nobody, Retention.District);
 
     public static readonly DocumentKind<LearnerJoin> Learner =
         new("learner join", 1, JoinJson.Default.LearnerJoin, DataClass.Identity, Subject.Learner, Retention.Learner);
 
-    public static IReadOnlyList<DocumentKind> All { get; } = [Rule, Context, Todo, Joined, Class, Progress, Learner];
+    public static IReadOnlyList<DocumentKind> All { get; } = [Rule, Context, Todo, Joined, Progress, Learner];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
@@ -194,7 +176,6 @@ internal static class JoinDocuments
 [JsonSerializable(typeof(JoinContext))]
 [JsonSerializable(typeof(JoinTodo))]
 [JsonSerializable(typeof(JoinedContext))]
-[JsonSerializable(typeof(JoinedClass))]
 [JsonSerializable(typeof(JoinProgress))]
 [JsonSerializable(typeof(LearnerJoin))]
 internal sealed partial class JoinJson : JsonSerializerContext;

@@ -27,12 +27,13 @@ internal sealed class JoinRosters(IDocumentStore store, RosterSourceStore source
         foreach (var ofDistrict in (await sources.ListAllAsync(ct)).GroupBy(source => source.District, StringComparer.Ordinal))
         {
             var district = DistrictId.Parse(ofDistrict.Key);
-            await DoTodosAsync(district, deadline, ct);
-            await GoRoundAsync(district, [.. ofDistrict.Select(source => source.Ref)], deadline, ct);
+            IReadOnlyList<RosterRef> rosters = [.. ofDistrict.Select(source => source.Ref)];
+            await DoTodosAsync(district, rosters, deadline, ct);
+            await GoRoundAsync(district, rosters, deadline, ct);
         }
     }
 
-    private async Task DoTodosAsync(DistrictId district, DateTimeOffset deadline, CancellationToken ct)
+    private async Task DoTodosAsync(DistrictId district, IReadOnlyList<RosterRef> rosters, DateTimeOffset deadline, CancellationToken ct)
     {
         var partition = JoinKeys.Partition(district);
         await foreach (var todo in store.ReadAllAsync(JoinDocuments.Todo, partition, JoinKeys.Todos, ct))
@@ -42,10 +43,19 @@ internal sealed class JoinRosters(IDocumentStore store, RosterSourceStore source
                 return;
             }
 
-            await joiner.JoinAsync(new ClassRef(district, todo.Value.Class), again: false, ct);
+            var @class = todo.Value.Class;
+            var context = await store.FindAsync(JoinDocuments.Context, partition, JoinKeys.Context(@class), ct);
+            await joiner.JoinAsync(new ClassRef(district, @class), context?.Value.Label, rosters, again: false, ct);
 
             // A launch that came meanwhile has written the row anew: then it stays for the next tick.
-            await store.CommitAsync(new Batch(partition).Delete(todo.Row, todo.Revision), ct);
+            var batch = new Batch(partition).Delete(todo.Row, todo.Revision);
+            if (context is null)
+            {
+                // None of its links is new, but the rounds have to find it too.
+                batch.Insert(JoinDocuments.Context, JoinKeys.Context(@class), new JoinContext { Class = @class });
+            }
+
+            await store.CommitAsync(batch, ct);
         }
     }
 
@@ -54,18 +64,19 @@ internal sealed class JoinRosters(IDocumentStore store, RosterSourceStore source
         var partition = JoinKeys.Partition(district);
         var stored = await store.FindAsync(JoinDocuments.Progress, partition, JoinKeys.Progress, ct);
         var (progress, revision) = (stored?.Value ?? new JoinProgress(), stored?.Revision);
+        var applied = await AppliedAsync(rosters, ct);
         if (progress.RoundFor is null)
         {
-            var applied = await AppliedAsync(rosters, ct);
-            if (applied is null || applied == progress.DoneFor)
+            var words = string.Join(' ', applied.Select(one => one.Word));
+            if (applied.Count == 0 || words == progress.DoneFor)
             {
                 return;
             }
 
-            progress = progress with { RoundFor = applied, After = null };
+            progress = progress with { RoundFor = words, After = null };
         }
 
-        var again = await HavePeopleChangedAsync(rosters, progress.DoneFor, ct);
+        var again = await HavePeopleChangedAsync(applied, progress.DoneFor, ct);
         var range = progress.After is { } after ? new KeyRange(JoinKeys.Context(after).Value + '"', JoinKeys.Contexts.Before) : JoinKeys.Contexts;
         var since = 0;
         await foreach (var context in store.ReadAllAsync(JoinDocuments.Context, partition, range, ct))
@@ -76,7 +87,7 @@ internal sealed class JoinRosters(IDocumentStore store, RosterSourceStore source
                 return;
             }
 
-            await joiner.JoinAsync(new ClassRef(district, context.Value.Class), again, ct);
+            await joiner.JoinAsync(new ClassRef(district, context.Value.Class), context.Value.Label, rosters, again, ct);
             progress = progress with { After = context.Value.Class };
             if (++since % SaveEvery == 0 && !await SaveAsync())
             {
@@ -99,33 +110,29 @@ internal sealed class JoinRosters(IDocumentStore store, RosterSourceStore source
         }
     }
 
-    private async Task<string?> AppliedAsync(IReadOnlyList<RosterRef> rosters, CancellationToken ct)
+    private async Task<IReadOnlyList<(RosterRef Roster, string Word)>> AppliedAsync(IReadOnlyList<RosterRef> rosters, CancellationToken ct)
     {
-        var applied = new List<string>();
+        var applied = new List<(RosterRef, string)>();
         foreach (var roster in rosters)
         {
             if ((await sync.StatusAsync(roster, ct)).AppliedRun is { } run)
             {
-                applied.Add($"{roster.Source}={run}");
+                applied.Add((roster, WordOf(roster, run.Value)));
             }
         }
 
-        return applied.Count > 0 ? string.Join(' ', applied) : null;
+        return applied;
     }
 
     // The newest report of each source says whether people came, went or changed; with another source or an unknown past, they did.
-    private async Task<bool> HavePeopleChangedAsync(IReadOnlyList<RosterRef> rosters, string? doneFor, CancellationToken ct)
+    private async Task<bool> HavePeopleChangedAsync(IReadOnlyList<(RosterRef Roster, string Word)> applied, string? doneFor, CancellationToken ct)
     {
-        foreach (var roster in rosters)
+        var done = (doneFor ?? "").Split(' ');
+        foreach (var (roster, _) in applied.Where(one => !done.Contains(one.Word)))
         {
-            if ((await sync.StatusAsync(roster, ct)).AppliedRun is not { } run || (doneFor ?? "").Split(' ').Contains($"{roster.Source}={run}"))
-            {
-                continue;
-            }
-
             var runs = (await sync.ListAsync(roster, 2, null, ct)).Runs.Where(known => known.State is RosterRunState.Applied).ToList();
             var users = runs.FirstOrDefault()?.Collections.FirstOrDefault(collection => collection.Collection is RosterCollection.Users);
-            var isNext = runs.Count > 1 && (doneFor ?? "").Split(' ').Contains($"{roster.Source}={runs[1].Id}");
+            var isNext = runs.Count > 1 && done.Contains(WordOf(roster, runs[1].Id));
             if (!isNext || users is not { Added: 0, Changed: 0, Ended: 0 })
             {
                 return true;
@@ -134,6 +141,8 @@ internal sealed class JoinRosters(IDocumentStore store, RosterSourceStore source
 
         return false;
     }
+
+    private static string WordOf(RosterRef roster, string run) => $"{roster.Source}={run}";
 
     private bool IsOver(DateTimeOffset deadline) => deadline - clock.GetUtcNow() < Reserve;
 }

@@ -26,7 +26,7 @@ public sealed class JoinRuleStore(IDocumentStore store, TimeProvider clock)
         return rule;
     }
 
-    /// <summary>Sets the rule. Everybody is looked up again as their class is opened, and all of them with the next run.</summary>
+    /// <summary>Sets the rule. Everybody is looked up again from the next tick on.</summary>
     /// <param name="district">Whose.</param>
     /// <param name="person">Terms for people; null leaves them.</param>
     /// <param name="class">Terms for classes; null leaves them.</param>

@@ -137,6 +137,47 @@ public abstract class JoinContract : IAsyncLifetime
         Assert.InRange(await QuietReadsAsync(world.Tool) - await QuietReadsAsync(plain), 1, 10);
     }
 
+    [Fact]
+    public async Task A_course_that_was_there_before_the_roster_is_joined_once_the_roster_comes_and_leaves_nothing_to_do()
+    {
+        await using var before = new JoinWorld(await StartAsync());
+        await before.AddDistrictAsync();
+        await before.Tool.Get<JoinContexts>().NoteCourseAsync(JoinWorld.Course, "SCI", "Science", Ct);
+        await before.LaunchAsync("okafor", CourseRole.Instructor, Anna);
+        await before.TickAsync();
+        Assert.Equal(["context"], await before.KindsOfRowsAsync());
+
+        await before.OpenAsync();
+        await before.TickAsync();
+
+        Assert.Equal(1, (await before.ReportAsync()).JoinedCourses);
+        Assert.Equal(["context", "joined", "progress"], await before.KindsOfRowsAsync());
+    }
+
+    [Fact]
+    public async Task A_course_of_which_no_link_is_new_is_gone_round_too_and_a_round_costs_three_reads_a_course()
+    {
+        await world.LaunchAsync("okafor", CourseRole.Instructor, Anna);
+        await world.TickAsync();
+        var late = await world.LaunchAsync("late", CourseRole.Learner, new SisFacts("stu-9", null, null, null, null));
+        await world.TickAsync();
+        await world.TellAsync([.. JoinWorld.Roster, JoinWorld.Person("stu-9", "Ada", "Late", "1009")]);
+        var one = await QuietReadsAsync(world.Tool);
+        Assert.NotEmpty((await world.JoinOfAsync(late))!.Users);
+
+        foreach (var number in Enumerable.Range(10, 20))
+        {
+            var empty = ClassRef.Of(JoinWorld.District, "https://lms.example", $"course-{number}", "1");
+            await world.Tool.Get<JoinContexts>().NoteCourseAsync(empty, null, null, Ct);
+        }
+
+        await world.TickAsync();
+        await world.TellAsync(JoinWorld.Roster);
+
+        // One more where the courses fill another page of the list.
+        Assert.InRange(await QuietReadsAsync(world.Tool) - one, 60, 61);
+    }
+
     private static async Task<int> QuietReadsAsync(LearningTool tool)
     {
         var before = tool.Store.Reads;
