@@ -19,8 +19,12 @@ internal static class PlatformPrinter
 
         // Plain lines, not a table: these addresses are copied, and a table would wrap them.
         output.WriteLine($"Platform {answer.Id}: {Printable(answer.Name)}");
-        output.WriteLine($"  issuer     {answer.Issuer}");
+        output.WriteLine($"  issuer     {Printable(answer.Issuer)}");
         output.WriteLine($"  client id  {answer.ClientId}");
+
+        // Who is handed this tool's signed requests: what an admin has to know before saying yes to a platform that registered itself.
+        output.WriteLine($"  token URL  {Printable(answer.TokenUrl)}");
+        output.WriteLine($"  audience   {Printable(answer.Audience)}");
         output.WriteLine($"  district   {answer.District}");
         output.WriteLine($"  status     {answer.Status}");
         foreach (var deployment in answer.Deployments)

@@ -43,7 +43,7 @@ internal static class ConfigurationReader
             token,
             Address(json, "jwks_uri")!,
             Address(json, "registration_endpoint")!,
-            json.Text("authorization_server") is { Length: <= LongestText } server ? server : token.OriginalString,
+            Audience(json) ?? token,
             Short(part.Text("product_family_code")).ToLowerInvariant())
         {
             Version = Short(part.Text("version")),
@@ -60,6 +60,11 @@ internal static class ConfigurationReader
 
     private static Uri? Address(JsonElement json, string name) =>
         json.Text(name) is { Length: <= 2000 } text && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Fragment.Length == 0 ? address : null;
+
+    // What is no web address is no audience either: Canvas puts a bare host name here, and wants its token endpoint all the same.
+    // https://github.com/instructure/canvas-lms/blob/master/app/controllers/security_controller.rb (read 2026-11)
+    private static Uri? Audience(JsonElement json) =>
+        Address(json, "authorization_server") is { } server && (server.Scheme == Uri.UriSchemeHttps || server.Scheme == Uri.UriSchemeHttp) ? server : null;
 
     private static List<string>? List(JsonElement json, string name)
     {

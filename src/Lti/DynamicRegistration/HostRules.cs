@@ -4,8 +4,9 @@ using Integration.Lti.Http;
 namespace Integration.Lti.DynamicRegistration;
 
 /// <summary>
-/// Who may speak for whom. A configuration is believed only when it lies on its issuer's own host, and only for endpoints there; a vendor that is known to
-/// spread over several hosts is allowed those. Otherwise any web server could register itself as somebody's Canvas.
+/// Who may speak for whom. A configuration is believed only when it lies on its issuer's own host, and only for endpoints and an audience there; an issuer that
+/// is a vendor's own may spread over that vendor's hosts. All platforms trust the same key of this tool, so a stranger who could name a vendor's token endpoint,
+/// or have his requests made out to it, would be given another district's tokens.
 /// </summary>
 internal static class HostRules
 {
@@ -18,21 +19,22 @@ internal static class HostRules
         }
 
         var vendor = ProductFamily.Of(configuration.ProductFamily);
-        if (!Same(issuer, configurationAddress) && !(vendor.Owns(issuer) && vendor.Owns(configurationAddress)))
+        bool Belongs(Uri address) => Same(issuer, address) || (vendor.Owns(issuer) && vendor.Owns(address));
+        if (!Belongs(configurationAddress))
         {
             return new LtiFault(RegistrationFaults.IssuerElsewhere, $"issuer {issuer.IdnHost}, configuration {configurationAddress.IdnHost}");
         }
 
-        foreach (var endpoint in new[] { configuration.AuthorizationEndpoint, configuration.TokenEndpoint, configuration.JwksUri, configuration.RegistrationEndpoint })
+        foreach (var address in configuration.Addresses)
         {
-            if (!PlatformHttp.MayCall(endpoint, tool))
+            if (!PlatformHttp.MayCall(address, tool))
             {
-                return new LtiFault(RegistrationFaults.EndpointElsewhere, $"{endpoint.Scheme}://{endpoint.IdnHost} is not https");
+                return new LtiFault(RegistrationFaults.EndpointElsewhere, $"{address.Scheme}://{address.IdnHost} is not https");
             }
 
-            if (!Same(issuer, endpoint) && !vendor.Owns(endpoint))
+            if (!Belongs(address))
             {
-                return new LtiFault(RegistrationFaults.EndpointElsewhere, $"issuer {issuer.IdnHost}, endpoint {endpoint.IdnHost}");
+                return new LtiFault(RegistrationFaults.EndpointElsewhere, $"issuer {issuer.IdnHost}, address {address.IdnHost}");
             }
         }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Integration.Lti.DynamicRegistration;
 
 /// <summary>What a platform says about itself before a registration, read and cross-checked.</summary>
@@ -6,7 +8,7 @@ namespace Integration.Lti.DynamicRegistration;
 /// <param name="TokenEndpoint">Where access tokens are asked for.</param>
 /// <param name="JwksUri">Its public keys.</param>
 /// <param name="RegistrationEndpoint">Where the registration is posted.</param>
-/// <param name="TokenAudience">The <c>aud</c> of client assertions: <c>authorization_server</c>, else the token endpoint.</param>
+/// <param name="TokenAudience">The <c>aud</c> of client assertions: <c>authorization_server</c> where that is an address, else the token endpoint.</param>
 /// <param name="ProductFamily">Its <c>product_family_code</c>, lower case; "" when it names none.</param>
 public sealed record PlatformConfiguration(
     string Issuer,
@@ -14,9 +16,13 @@ public sealed record PlatformConfiguration(
     Uri TokenEndpoint,
     Uri JwksUri,
     Uri RegistrationEndpoint,
-    string TokenAudience,
+    Uri TokenAudience,
     string ProductFamily)
 {
+    /// <summary>Everything a person, a token or a registration is sent to, and whom token requests are made out to.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Uri> Addresses => [AuthorizationEndpoint, TokenEndpoint, TokenAudience, JwksUri, RegistrationEndpoint];
+
     /// <summary>The platform's version, for people.</summary>
     public string Version { get; init; } = "";
 

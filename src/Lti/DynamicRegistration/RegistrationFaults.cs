@@ -43,7 +43,7 @@ public static class RegistrationFaults
     /// <summary>The issuer is another host than the one that speaks for it.</summary>
     public static readonly FaultKind IssuerElsewhere = new("LTI4012", Configuration + ".1", 400);
 
-    /// <summary>An endpoint lies on a host that is not the issuer's.</summary>
+    /// <summary>An endpoint, or the audience of token requests, lies on a host that is not the issuer's.</summary>
     public static readonly FaultKind EndpointElsewhere = new("LTI4013", Configuration + ".1", 400);
 
     /// <summary>The platform lacks RS256 or <c>private_key_jwt</c>.</summary>

@@ -14,7 +14,7 @@ public sealed class ConfigurationTests
         var read = await world.ReadAsync();
 
         Assert.Equal("example", read.Value!.ProductFamily);
-        Assert.Equal(world.Platform.At("/token").AbsoluteUri, read.Value.TokenAudience);
+        Assert.Equal(world.Platform.At("/token"), read.Value.TokenAudience);
         var request = Assert.Single(world.Platform.Requests);
         Assert.Equal($"Bearer {RegistrationWorld.Token}", request.Headers["Authorization"]);
     }
@@ -178,13 +178,17 @@ public sealed class ConfigurationTests
     }
 
     [Theory]
-    [InlineData("authorization_endpoint"), InlineData("token_endpoint"), InlineData("jwks_uri"), InlineData("registration_endpoint")]
-    public async Task An_endpoint_on_a_foreign_host_is_refused(string name)
+    [InlineData("authorization_endpoint"), InlineData("token_endpoint"), InlineData("authorization_server"), InlineData("jwks_uri"), InlineData("registration_endpoint")]
+    public async Task An_endpoint_or_audience_on_a_foreign_host_is_refused_also_where_its_owner_is_named_as_vendor(string name)
     {
         await using var world = await RegistrationWorld.StartAsync();
-        foreach (var address in new[] { "https://evil.example/x", "http://127.0.0.1:1/x", "https://169.254.169.254/x" })
+        foreach (var address in new[] { "https://evil.example/x", "http://127.0.0.1:1/x", "https://169.254.169.254/x", "https://canvas.instructure.com/login/oauth2/token" })
         {
-            world.Answers(configuration => configuration[name] = address);
+            world.Answers(configuration =>
+            {
+                configuration[name] = address;
+                configuration["https://purl.imsglobal.org/spec/lti-platform-configuration"]!["product_family_code"] = "canvas";
+            });
 
             Assert.Equal("LTI4013", await world.CodeAsync());
         }
@@ -213,7 +217,7 @@ public sealed class ConfigurationTests
             part["product_family_code"] = "Moodle";
             part["messages_supported"] = new JsonArray("LtiResourceLinkRequest", new JsonObject { ["type"] = "LtiDeepLinkingRequest" }, 7);
             configuration["https://purl.imsglobal.org/spec/lti-platform-configuration "] = part;
-            configuration["authorization_server"] = "https://api.brightspace.com/auth/token";
+            configuration["authorization_server"] = "sso.lms.example.org";
             configuration["scopes_supported"] = "openid";
         });
 
@@ -222,6 +226,15 @@ public sealed class ConfigurationTests
         Assert.Equal("moodle", read.ProductFamily);
         Assert.Equal(["LtiResourceLinkRequest", "LtiDeepLinkingRequest", "7"], read.Messages!);
         Assert.Equal(["openid"], read.Scopes!);
-        Assert.Equal("https://api.brightspace.com/auth/token", read.TokenAudience);
+        Assert.Equal(read.TokenEndpoint, read.TokenAudience);
+    }
+
+    [Fact]
+    public async Task An_audience_of_its_own_is_kept_where_it_lies_with_the_LMS()
+    {
+        await using var world = await RegistrationWorld.StartAsync();
+        world.Answers(configuration => configuration["authorization_server"] = world.Platform.At("/tokens-for-me").AbsoluteUri);
+
+        Assert.Equal(world.Platform.At("/tokens-for-me"), (await world.ReadAsync()).Value!.TokenAudience);
     }
 }

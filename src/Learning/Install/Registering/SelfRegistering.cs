@@ -112,7 +112,7 @@ internal sealed class SelfRegistering(
             AuthorizationEndpoint = said.AuthorizationEndpoint,
             TokenEndpoint = said.TokenEndpoint,
             JwksUri = said.JwksUri,
-            TokenAudience = said.TokenAudience,
+            TokenAudience = said.TokenAudience.OriginalString,
             District = district,
             Deployments = answer.DeploymentId is { } deployment ? [new DeploymentRecord(deployment, DeploymentStatus.Pending, district, now)] : [],
             FrameOrigins = [.. origins.Where(origin => PlatformRules.ParseOrigin(origin, tool) is not null).Distinct(StringComparer.OrdinalIgnoreCase)],
