@@ -2,8 +2,6 @@ using System.Text.RegularExpressions;
 using Integration.Learning.Install.Guides;
 using Integration.Learning.Install.Invitations;
 using Integration.Learning.Platforms;
-using Integration.Tests.Functions;
-using Integration.Tests.Journeys;
 using Microsoft.Playwright;
 
 namespace Integration.Tests.Browser;
@@ -118,13 +116,13 @@ public sealed class InstallTests(SchoolWithTool with, Chromium chromium) : IClas
         {
             var admin = await Visitor.OpenAsync(chromium, with.School, "admin1", PictureWidth);
             await AskAsync(admin);
-            await TakeAsync(admin, "install-ask");
+            await DocsPicture.TakeAsync(admin, "install-ask", PictureWidth);
             await SubmitAsync(admin, "Connect");
             await admin.In("#close").WaitForAsync();
-            await TakeAsync(admin, "install-done");
+            await DocsPicture.TakeAsync(admin, "install-done", PictureWidth);
         }
 
-        Assert.All(["install-ask", "install-done"], name => Assert.True(File.Exists(PathOf(name)), name));
+        Assert.All(["install-ask", "install-done"], name => Assert.True(File.Exists(DocsPicture.PathOf(name)), name));
     }
 
     // Pastes an invitation's address into the LMS and waits for the tool's page in its frame.
@@ -140,15 +138,4 @@ public sealed class InstallTests(SchoolWithTool with, Chromium chromium) : IClas
 
     private static Task SubmitAsync(Visitor admin, string connect) =>
         admin.Tool.GetByRole(AriaRole.Button, new() { NameRegex = new Regex("^" + connect) }).PressAsync("Enter");
-
-    private static async Task TakeAsync(Visitor visitor, string name)
-    {
-        await PracticeSchool.EventuallyAsync(async () => await visitor.Frame.EvaluateAsync<bool>(
-            "() => document.getElementById('main').getBoundingClientRect().bottom <= window.innerHeight + 4") ? "grown" : null);
-        await visitor.Page.SetViewportSizeAsync(PictureWidth, await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"));
-        await visitor.Page.Mouse.MoveAsync(0, 0);
-        await visitor.Page.ScreenshotAsync(new() { Path = PathOf(name), FullPage = true, Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
-    }
-
-    private static string PathOf(string name) => Path.Combine(Repo.Root, "docs", "pictures", name + ".png");
 }

@@ -1,5 +1,3 @@
-using Integration.Tests.Functions;
-using Integration.Tests.Journeys;
 using Microsoft.Playwright;
 
 namespace Integration.Tests.Browser;
@@ -10,8 +8,6 @@ public sealed class PicturesTests(SchoolWithTool with, Chromium chromium) : ICla
 {
     private const int Width = 1000;
 
-    private static string Folder => Path.Combine(Repo.Root, "docs", "pictures");
-
     [Fact]
     public async Task Every_picture_is_there()
     {
@@ -20,7 +16,7 @@ public sealed class PicturesTests(SchoolWithTool with, Chromium chromium) : ICla
             await TakeAsync();
         }
 
-        Assert.All(["student-rate", "teacher-class", "compare"], name => Assert.True(File.Exists(PathOf(name)), name));
+        Assert.All(["student-rate", "teacher-class", "compare"], name => Assert.True(File.Exists(DocsPicture.PathOf(name)), name));
     }
 
     private async Task TakeAsync()
@@ -33,16 +29,16 @@ public sealed class PicturesTests(SchoolWithTool with, Chromium chromium) : ICla
         await student.GoToAsync("rate-plan");
         await student.RateAsync(3, "Step 3 of my plan says to weigh each block twice.");
         await Assertions.Expect(student.In("[data-save-status]")).ToHaveAttributeAsync("data-state", "saved");
-        await TakeAsync(student, "student-rate");
+        await DocsPicture.TakeAsync(student, "student-rate", Width);
 
         var teacher = await Visitor.OpenAsync(chromium, with.School, "t1", Width);
         await teacher.OpenAsync(link);
-        await TakeAsync(teacher, "teacher-class");
+        await DocsPicture.TakeAsync(teacher, "teacher-class", Width);
 
         var answered = await Visitor.OpenAsync(chromium, with.School, "s14", Width);
         await answered.OpenAsync(link);
         await answered.In(".behind > summary").ClickAsync();
-        await TakeAsync(answered, "compare");
+        await DocsPicture.TakeAsync(answered, "compare", Width);
     }
 
     // A class in the middle of it: some done, some waiting, some writing, one who asks for help and one whom the words stop.
@@ -86,17 +82,4 @@ public sealed class PicturesTests(SchoolWithTool with, Chromium chromium) : ICla
             await desk.AnswerAsync(decision, comment, level);
         }
     }
-
-    private static async Task TakeAsync(Visitor visitor, string name)
-    {
-        // The frame has grown to what is in it; a border may take a little.
-        await PracticeSchool.EventuallyAsync(async () => await visitor.Frame.EvaluateAsync<bool>(
-            "() => document.getElementById('main').getBoundingClientRect().bottom <= window.innerHeight + 4") ? "grown" : null);
-        // A frame of another site is painted only as far as it is in view.
-        await visitor.Page.SetViewportSizeAsync(Width, await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"));
-        await visitor.Page.Mouse.MoveAsync(0, 0);
-        await visitor.Page.ScreenshotAsync(new() { Path = PathOf(name), FullPage = true, Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
-    }
-
-    private static string PathOf(string name) => Path.Combine(Folder, name + ".png");
 }
