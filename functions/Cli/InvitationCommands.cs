@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Integration.Learning;
 using Integration.Learning.Install.Invitations;
+using Integration.Lti.Quirks;
 using Spectre.Console;
 
 namespace Integration.Functions.Cli;
@@ -22,7 +23,7 @@ internal static class InvitationCommands
     private static Command Add(TextWriter output, TextWriter errors)
     {
         var district = new Option<string?>("--district") { Description = "The district the LMS will belong to." };
-        var family = new Option<string?>("--family") { Description = "The only product that may use it: canvas, moodle, brightspace, blackboard or sakai." };
+        var family = new Option<string?>("--family") { Description = $"The only product that may use it: {string.Join(", ", KnownProducts.SelfRegistering)}. Left out, any may." };
         var days = new Option<int>("--days") { Description = "How long it is good for.", DefaultValueFactory = _ => 7 };
         var json = AdminCli.JsonOption();
         var command = new Command("add", "Makes an invitation and prints its address, once.") { district, family, days, json };

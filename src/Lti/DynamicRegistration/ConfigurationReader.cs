@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Integration.Lti.DynamicRegistration.Families;
+using Integration.Lti.Quirks;
 using Integration.Lti.Services;
 
 namespace Integration.Lti.DynamicRegistration;
@@ -10,7 +12,6 @@ namespace Integration.Lti.DynamicRegistration;
 internal static class ConfigurationReader
 {
     private const string PlatformPart = "https://purl.imsglobal.org/spec/lti-platform-configuration";
-    private const string AccountName = "https://canvas.instructure.com/lti/account_name";
     private const int MostEntries = 500;
     private const int LongestText = 255;
 
@@ -37,6 +38,8 @@ internal static class ConfigurationReader
         }
 
         var token = Address(json, "token_endpoint")!;
+        var code = Short(part.Text("product_family_code"));
+        var product = KnownProducts.NameOf(code) ?? code.ToLowerInvariant();
         return new PlatformConfiguration(
             issuer,
             Address(json, "authorization_endpoint")!,
@@ -44,10 +47,10 @@ internal static class ConfigurationReader
             Address(json, "jwks_uri")!,
             Address(json, "registration_endpoint")!,
             Audience(json) ?? token,
-            Short(part.Text("product_family_code")).ToLowerInvariant())
+            product)
         {
             Version = Short(part.Text("version")),
-            AccountName = Short(part.Text(AccountName)),
+            AccountName = Short(ProductFamily.Of(product).AccountOf(part)),
             Scopes = List(json, "scopes_supported"),
             Claims = List(json, "claims_supported"),
             Messages = Messages(part),

@@ -9,7 +9,7 @@ namespace Integration.Lti.DynamicRegistration;
 /// <param name="JwksUri">Its public keys.</param>
 /// <param name="RegistrationEndpoint">Where the registration is posted.</param>
 /// <param name="TokenAudience">The <c>aud</c> of client assertions: <c>authorization_server</c> where that is an address, else the token endpoint.</param>
-/// <param name="ProductFamily">Its <c>product_family_code</c>, lower case; "" when it names none.</param>
+/// <param name="ProductFamily">The short name of a product that is known, else its <c>product_family_code</c> in lower case; "" when it names none.</param>
 public sealed record PlatformConfiguration(
     string Issuer,
     Uri AuthorizationEndpoint,

@@ -11,19 +11,22 @@ namespace Integration.Lti.Quirks;
 internal abstract class ProductQuirks
 {
     private static readonly ProductQuirks Plain = new NoQuirks();
-    private static readonly ProductQuirks[] Products = [new Canvas(), new Schoology(), new Moodle(), new Brightspace(), new Blackboard()];
+    private static readonly ProductQuirks[] Products = [new Canvas(), new Schoology(), new Moodle(), new Brightspace(), new Blackboard(), new Sakai()];
+
+    /// <summary>The products there is a file for.</summary>
+    public static IReadOnlyList<ProductQuirks> Known => Products;
 
     /// <summary>The product's short name, as an admin writes it.</summary>
     public abstract string Name { get; }
-
-    /// <summary>Short names of all products that have quirks.</summary>
-    public static IEnumerable<string> Names => Products.Select(product => product.Name);
 
     /// <summary>What the product calls itself in <c>tool_platform.product_family_code</c>, beside its short name.</summary>
     protected virtual IReadOnlyList<string> FamilyCodes => [];
 
     /// <summary>Issuers that all customers of the product share.</summary>
     protected virtual IReadOnlyList<string> Issuers => [];
+
+    /// <summary>False where the product has no dynamic registration.</summary>
+    public virtual bool RegistersItself => true;
 
     /// <summary>The audience of token requests; null where it is the token address.</summary>
     public virtual string? TokenAudience => null;
@@ -56,11 +59,14 @@ internal abstract class ProductQuirks
 
     /// <summary>The quirks of a registration whose launch names its product itself. What the registration says outweighs it.</summary>
     public static ProductQuirks Of(Registration registration, string? familyCode)
-        => Find(registration.ProductFamily ?? familyCode) ?? Array.Find(Products, product => product.Issuers.Contains(registration.Issuer)) ?? Plain;
+        => Find(registration.ProductFamily ?? familyCode) ?? FindByIssuer(registration.Issuer) ?? Plain;
 
-    /// <summary>The product of this name or code; null when it has no quirks.</summary>
+    /// <summary>The product of this name or code; null for an unknown one.</summary>
     public static ProductQuirks? Find(string? familyCode)
         => Array.Find(Products, product => product.FamilyCodes.Append(product.Name).Contains(familyCode, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>The product whose customers share this issuer, or null.</summary>
+    public static ProductQuirks? FindByIssuer(string issuer) => Array.Find(Products, product => product.Issuers.Contains(issuer));
 
     private sealed class NoQuirks : ProductQuirks
     {

@@ -7,6 +7,9 @@ internal sealed class Schoology : ProductQuirks
 {
     public override string Name => "schoology";
 
+    // https://developers.schoology.com/app-platform/lti-apps (read 2026-11): apps are made by hand in the App Publisher.
+    public override bool RegistersItself => false;
+
     // One issuer for every school; an older spelling is still about.
     // https://developers.schoology.com/app-platform/lti-apps (read 2026-11)
     protected override IReadOnlyList<string> Issuers => ["https://schoology.schoology.com", "https://www.schoology.com"];

@@ -149,16 +149,18 @@ public sealed class SelfRegistrationTests
         Assert.Equal("SET7007", (await setup.RevokeAsync("nobody", Ct)).Refusal?.Code);
         Assert.Equal("SET7005", (await setup.AddAsync(null, null, 0, Ct)).Refusal?.Code);
         Assert.Equal("SET7006", (await setup.AddAsync(null, "myspace", 7, Ct)).Refusal?.Code);
+        Assert.Equal("SET7006", (await setup.AddAsync(null, "schoology", 7, Ct)).Refusal?.Code);
     }
 
-    [Fact]
-    public async Task An_invitation_for_one_product_is_of_no_use_to_another()
+    [Theory]
+    [InlineData("brightspace", "desire2learn"), InlineData("blackboard", "BlackboardLearn"), InlineData("sakai", "sakailms.org"), InlineData("canvas", "canvas"), InlineData("moodle", "moodle")]
+    public async Task An_invitation_for_one_product_is_of_use_to_it_under_its_own_code_and_to_no_other(string family, string code)
     {
         await using var lms = await RegisteringLms.StartAsync();
-        var invitation = await lms.InviteAsync("brightspace");
+        var invitation = await lms.InviteAsync(family);
 
         Assert.Equal("LTI4015", (await lms.OpenAsync(invitation)).Code);
-        lms.Says(configuration => configuration["https://purl.imsglobal.org/spec/lti-platform-configuration"]!["product_family_code"] = "desire2learn");
+        lms.Says(configuration => configuration["https://purl.imsglobal.org/spec/lti-platform-configuration"]!["product_family_code"] = code);
         Assert.Equal(HttpStatusCode.OK, (await lms.OpenAsync(invitation)).Status);
     }
 
@@ -194,6 +196,17 @@ public sealed class SelfRegistrationTests
         Assert.Empty(lms.Posted);
         Assert.Equal("LTI4003", (await lms.OpenAsync(invitation, "?openid_configuration=a&openid_configuration=b")).Code);
         Assert.Equal("LTI4001", (await lms.OpenAsync(invitation, "?x=1")).Code);
+    }
+
+    [Fact]
+    public async Task An_issuer_that_is_the_schools_own_is_suggested_as_where_people_open_the_LMS_whatever_product_it_is()
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        lms.Says(configuration => configuration["https://purl.imsglobal.org/spec/lti-platform-configuration"]!["product_family_code"] = "canvas");
+
+        var page = await lms.OpenAsync(await lms.InviteAsync());
+
+        Assert.Equal(lms.Lms.Address.GetLeftPart(UriPartial.Authority), page.Page.QuerySelector("#address")!.GetAttribute("value"));
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Integration.Lti;
 using Integration.Lti.DynamicRegistration;
+using Integration.Lti.DynamicRegistration.Families;
 using Integration.Lti.Services;
 
 namespace Integration.Tests.Lti.DynamicRegistration;

@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Integration.Lti.Quirks;
 using Integration.Tests.Lti.Services;
 
 namespace Integration.Tests.Lti.Quirks;
 
 /// <summary>Which product's quirks a registration gets.</summary>
-public sealed class ProductTests
+public sealed partial class ProductTests
 {
     [Theory]
     [InlineData("https://lms.example.test", null, null, "other")]
@@ -12,7 +13,8 @@ public sealed class ProductTests
     [InlineData("https://lms.example.test", "CANVAS", null, "canvas")]
     [InlineData("https://lms.example.test", null, "moodle", "moodle")]
     [InlineData("https://lms.example.test", "canvas", "moodle", "canvas")]
-    [InlineData("https://lms.example.test", "sakai", "moodle", "other")]
+    [InlineData("https://lms.example.test", "myspace", "moodle", "other")]
+    [InlineData("https://lms.example.test", "sakailms.org", "moodle", "sakai")]
     [InlineData("https://lms.example.test", "desire2learn", null, "brightspace")]
     [InlineData("https://lms.example.test", "BlackboardLearn", null, "blackboard")]
     [InlineData("https://canvas.instructure.com", null, null, "canvas")]
@@ -29,12 +31,24 @@ public sealed class ProductTests
     }
 
     [Fact]
-    public void Five_products_are_known_by_name() => Assert.Equal(["canvas", "schoology", "moodle", "brightspace", "blackboard"], KnownProducts.Names);
+    public void Six_products_are_known_by_name_and_all_but_one_register_themselves()
+    {
+        Assert.Equal(["canvas", "schoology", "moodle", "brightspace", "blackboard", "sakai"], KnownProducts.Names);
+        Assert.Equal(KnownProducts.Names.Except(["schoology"]), KnownProducts.SelfRegistering);
+    }
+
+    [Theory]
+    [InlineData("https://canvas.instructure.com", true)]
+    [InlineData("https://schoology.schoology.com", true)]
+    [InlineData("https://blackboard.com", true)]
+    [InlineData("https://canvas.maple-district.example", false)]
+    [InlineData("https://maple.brightspace.com", false)]
+    public void Only_an_issuer_that_a_vendors_customers_share_is_shared(string issuer, bool isShared) => Assert.Equal(isShared, KnownProducts.IsShared(issuer));
 
     [Fact]
     public void Only_where_tokens_are_made_out_to_another_address_there_is_an_audience()
         => Assert.Equal(
-            [null, null, null, "https://api.brightspace.com/auth/token", null],
+            [null, null, null, "https://api.brightspace.com/auth/token", null, null],
             KnownProducts.Names.Select(KnownProducts.TokenAudienceOf));
 
     [Fact]
@@ -44,15 +58,18 @@ public sealed class ProductTests
         var files = Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "src", "Lti"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal) && !file.Contains("/Quirks/", StringComparison.Ordinal)
                 // A registration is written in each vendor's own words.
-                && !file.Contains("/DynamicRegistration/", StringComparison.Ordinal));
+                && !file.Contains("/DynamicRegistration/Families/", StringComparison.Ordinal));
 
-        // In code, not in what a comment tells.
+        // In code, also in an address, not in what a comment tells.
         var named = from file in files
                     from line in File.ReadLines(file)
-                    let code = line.Split("//")[0]
+                    let code = Comment().Replace(line, "")
                     where words.Any(word => code.Contains(word, StringComparison.OrdinalIgnoreCase))
                     select $"{Path.GetFileName(file)}: {line.Trim()}";
 
         Assert.Empty(named);
     }
+
+    [GeneratedRegex("(?<!:)//.*")]
+    private static partial Regex Comment();
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Integration.Learning.Install.Registering;
 using Integration.Lti;
 using Integration.Lti.DynamicRegistration;
+using Integration.Lti.DynamicRegistration.Families;
 
 namespace Integration.Learning.Install.Guides;
 

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using Integration.Learning.Districts;
 using Integration.Lti;
-using Integration.Lti.DynamicRegistration;
+using Integration.Lti.Quirks;
 
 namespace Integration.Learning.Install.Invitations;
 
@@ -32,9 +32,9 @@ public sealed class InvitationSetup
             return new SetupRefusal("SET7005", $"An invitation is good for 1 to {MostDays} days.");
         }
 
-        if (family is not null && !ProductFamilies.Names.Contains(family))
+        if (family is not null && !KnownProducts.SelfRegistering.Contains(family))
         {
-            return new SetupRefusal("SET7006", $"--family is one of {string.Join(", ", ProductFamilies.Names)}; leave it out for any other LMS.");
+            return new SetupRefusal("SET7006", $"--family is one of {string.Join(", ", KnownProducts.SelfRegistering)}; leave it out for any other LMS that can register itself.");
         }
 
         if (!(await districts.ResolveAsync(district, ct)).TryGetValue(out var found, out var refusal))

@@ -5,6 +5,7 @@ using Integration.Learning.Pages.Handshake;
 using Integration.Learning.Platforms;
 using Integration.Lti;
 using Integration.Lti.DynamicRegistration;
+using Integration.Lti.Quirks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -80,7 +81,7 @@ internal sealed partial class RegisterEndpoints(SelfRegistering registering, Lti
             return origin;
         }
 
-        return ProductFamilies.NameOf(platform.ProductFamily) is "canvas" or "blackboard" ? "" : new Uri(platform.Issuer).GetLeftPart(UriPartial.Authority);
+        return KnownProducts.IsShared(platform.Issuer) ? "" : new Uri(platform.Issuer).GetLeftPart(UriPartial.Authority);
     }
 
     private IResult Ask(Words words, Offer offer, RegisterFields fields, bool faulty) =>

@@ -36,7 +36,7 @@ internal sealed class SelfRegistering(
             return Outcome<Offer>.Of(fault);
         }
 
-        if (invitation.Value.Family is { } family && ProductFamilies.NameOf(platform.ProductFamily) != family)
+        if (invitation.Value.Family is { } family && platform.ProductFamily != family)
         {
             return Outcome<Offer>.Of(new LtiFault(RegistrationFaults.FamilyUnexpected, $"{family}: {platform.ProductFamily}"));
         }
@@ -120,7 +120,7 @@ internal sealed class SelfRegistering(
             AddedAt = now,
             Status = PlatformStatus.Pending,
             SelfRegistration = new SelfRegistration(
-                ProductFamilies.NameOf(said.ProductFamily), said.Version, said.AccountName, AccessMap.Scopes(access), answer.Granted),
+                said.ProductFamily, said.Version, said.AccountName, AccessMap.Scopes(access), answer.Granted),
         };
     }
 }

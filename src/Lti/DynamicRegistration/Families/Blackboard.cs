@@ -6,7 +6,5 @@ namespace Integration.Lti.DynamicRegistration.Families;
 /// </summary>
 internal sealed class Blackboard : ProductFamily
 {
-    public override string Name => "blackboard";
-
     protected override IReadOnlyList<string> Domains => ["blackboard.com", "anthology.com"];
 }

@@ -6,7 +6,5 @@ namespace Integration.Lti.DynamicRegistration.Families;
 /// </summary>
 internal sealed class Brightspace : ProductFamily
 {
-    public override string Name => "brightspace";
-
     protected override IReadOnlyList<string> Domains => ["brightspace.com", "desire2learn.com"];
 }

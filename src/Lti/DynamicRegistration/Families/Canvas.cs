@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Integration.Lti.Services;
 
 namespace Integration.Lti.DynamicRegistration.Families;
 
@@ -11,10 +13,10 @@ internal sealed class Canvas : ProductFamily
 {
     private const string Own = "https://canvas.instructure.com/lti/";
 
-    public override string Name => "canvas";
-
     // Issuer and keys on instructure.com, login on canvaslms.com, and every school a host of its own under the first.
     protected override IReadOnlyList<string> Domains => ["instructure.com", "canvaslms.com"];
+
+    public override string? AccountOf(JsonElement platformPart) => platformPart.Text(Own + "account_name");
 
     public override IEnumerable<JsonObject> Messages(ToolProfile tool, string launch) =>
     [

@@ -7,7 +7,5 @@ namespace Integration.Lti.DynamicRegistration.Families;
 /// </summary>
 internal sealed class Moodle : ProductFamily
 {
-    public override string Name => "moodle";
-
     public override bool Keeps(string customValue) => !customValue.Contains('=', StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Integration.Lti.DynamicRegistration.Families;
@@ -8,33 +9,30 @@ namespace Integration.Lti.DynamicRegistration.Families;
 /// </summary>
 internal abstract class ProductFamily
 {
-    private static readonly IReadOnlyDictionary<string, ProductFamily> Known = new Dictionary<string, ProductFamily>(StringComparer.OrdinalIgnoreCase)
+    private static readonly IReadOnlyDictionary<string, ProductFamily> Known = new Dictionary<string, ProductFamily>
     {
         ["canvas"] = new Canvas(),
         ["moodle"] = new Moodle(),
-        ["desire2learn"] = new Brightspace(),
-        ["d2l"] = new Brightspace(),
         ["brightspace"] = new Brightspace(),
-        ["blackboardlearn"] = new Blackboard(),
         ["blackboard"] = new Blackboard(),
     };
 
     private static readonly ProductFamily Any = new AnyPlatform();
 
-    /// <summary>What the vendor's product is called in settings, such as <c>brightspace</c>; "" for an unknown one.</summary>
-    public virtual string Name => "";
-
     /// <summary>Domains whose hosts all belong to the vendor.</summary>
     protected virtual IReadOnlyList<string> Domains => [];
 
-    /// <summary>The family of a code; an unknown code gets the generic form.</summary>
-    public static ProductFamily Of(string code) => Known.GetValueOrDefault(code, Any);
+    /// <summary>The family of a product's short name; any other gets the generic form.</summary>
+    public static ProductFamily Of(string name) => Known.GetValueOrDefault(name, Any);
 
     /// <summary>True for a host of the vendor itself, over https on the usual port.</summary>
     public bool Owns(Uri address) =>
         address.Scheme == Uri.UriSchemeHttps && address.IsDefaultPort
         && Domains.Any(domain => address.IdnHost.Equals(domain, StringComparison.OrdinalIgnoreCase)
             || address.IdnHost.EndsWith('.' + domain, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The account that registers, where the platform's part of the configuration says so.</summary>
+    public virtual string? AccountOf(JsonElement platformPart) => null;
 
     /// <summary>True when the platform keeps this custom value as it is.</summary>
     public virtual bool Keeps(string customValue) => true;

@@ -1,4 +1,4 @@
-namespace Integration.Lti.DynamicRegistration;
+namespace Integration.Lti.DynamicRegistration.Families;
 
 /// <summary>A place in Canvas where the tool can stand; the same for a registration and for the JSON of a developer key.</summary>
 /// <param name="Name">Canvas's name of it.</param>
