@@ -12,11 +12,6 @@ namespace Integration.Learning.Install.Guides;
 internal static class CanvasManifest
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly (string Name, Access Access)[] Words =
-        [("gradebook", Access.Gradebook), ("names", Access.Names), ("roster", Access.Roster), ("ids", Access.SchoolIds)];
-
-    /// <summary>The boxes and their names in an address.</summary>
-    public static IReadOnlyList<(string Name, Access Access)> Boxes => Words;
 
     /// <summary>What an address asks for: the gradebook when it says nothing, else exactly what it lists.</summary>
     public static Access Wanted(IReadOnlyList<string?> listed)
@@ -27,7 +22,7 @@ internal static class CanvasManifest
         }
 
         var names = listed.SelectMany(entry => (entry ?? "").Split(',')).ToHashSet(StringComparer.Ordinal);
-        return Words.Where(word => names.Contains(word.Name)).Aggregate(Access.None, (all, word) => all | word.Access);
+        return AccessBoxes.Ticked(names.Contains);
     }
 
     /// <summary>The query that asks for it; "" for the default.</summary>
@@ -35,7 +30,7 @@ internal static class CanvasManifest
     {
         Access.Gradebook => "",
         Access.None => "?with=none",
-        _ => "?with=" + string.Join(',', Words.Where(word => access.HasFlag(word.Access)).Select(word => word.Name)),
+        _ => "?with=" + string.Join(',', AccessBoxes.All.Where(box => access.HasFlag(box.Access)).Select(box => box.Name)),
     };
 
     /// <summary>The document.</summary>

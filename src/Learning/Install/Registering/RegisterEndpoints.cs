@@ -19,9 +19,6 @@ namespace Integration.Learning.Install.Registering;
 /// </summary>
 internal sealed partial class RegisterEndpoints(SelfRegistering registering, LtiToolOptions tool, ILogger<RegisterEndpoints> log)
 {
-    private static readonly (string Field, Access Access)[] Boxes =
-        [("gradebook", Access.Gradebook), ("names", Access.Names), ("roster", Access.Roster), ("ids", Access.SchoolIds)];
-
     /// <summary>Maps both steps.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -53,8 +50,7 @@ internal sealed partial class RegisterEndpoints(SelfRegistering registering, Lti
             return Refused(words, new LtiFault(RegistrationFaults.FormBroken));
         }
 
-        var fields = new RegisterFields(
-            Boxes.Where(box => form[box.Field] == "on").Aggregate(Access.None, (all, box) => all | box.Access), form["address"].Trim());
+        var fields = new RegisterFields(AccessBoxes.Ticked(name => form[name] == "on"), form["address"].Trim());
         if (fields.LmsAddress.Length > 0 && PlatformRules.ParseOrigin(fields.LmsAddress, tool) is null)
         {
             var again = await registering.AgainAsync(invitation, form["form"], ct);
