@@ -132,6 +132,12 @@ public sealed class GuideTests
         Assert.DoesNotContain('{', command);
         foreach (var field in guide.PasteBack.Fields)
         {
+            if (examples[field.Name].StartsWith("https://", StringComparison.Ordinal))
+            {
+                Assert.All(new[] { "https://a:99999", "https://..", "https://a..b", "https://" + new string('a', 300) }, none =>
+                    Assert.Contains(field.Name, PasteRules.Wrong(guide.PasteBack, new Dictionary<string, string>(examples) { [field.Name] = none })));
+            }
+
             foreach (var bad in new[] { "", " ", "x y", "1; rm -rf /", "$(id)", "`id`", "a\nb", "'", "\"", "<script>", new string('1', 501), "é" })
             {
                 Assert.Contains(field.Name, PasteRules.Wrong(guide.PasteBack, new Dictionary<string, string>(examples) { [field.Name] = bad }));
@@ -149,11 +155,13 @@ public sealed class GuideTests
         var good = await PostAsync("canvas", ("client-id", "10000000000042"), ("deployment", "25:8865aa05b4b79b64a91a86042e43af5ea8ae79eb"), ("address", "https://maple.instructure.com/"));
         var bad = await PostAsync("schoology", ("client-id", "42"), ("deployment", "43-77"), ("address", "https://maple.schoology.com"));
         var empty = await PostAsync("moodle");
+        var noPort = await PostAsync("canvas", ("client-id", "10000000000042"), ("deployment", "25:8865aa05b4b79b64a91a86042e43af5ea8ae79eb"), ("address", "https://a:99999"));
 
         Assert.Contains("--client-id 10000000000042", good.Text, StringComparison.Ordinal);
         Assert.Contains("--service-host maple.instructure.com", good.Text, StringComparison.Ordinal);
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "43-77"), (bad.Status, bad.Page.QuerySelector("[aria-invalid]")!.GetAttribute("value")));
         Assert.Null(bad.Page.QuerySelector("#command"));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "https://a:99999"), (noPort.Status, noPort.Page.QuerySelector("[aria-invalid]")!.GetAttribute("value")));
         Assert.Equal(3, empty.Page.QuerySelectorAll("[aria-invalid]").Length);
         Assert.Equivalent(before, await tool.Get<Integration.Learning.Platforms.PlatformSetup>().ListAsync(Ct));
 

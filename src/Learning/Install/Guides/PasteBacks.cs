@@ -37,7 +37,11 @@ internal static class PasteBacks
             ("token-url", "https://lti-service.svc.schoology.com/lti-service/access-token"),
             ("jwks-url", "https://lti-service.svc.schoology.com/lti-service/.well-known/jwks"),
             ("frame-origin", "{address}"),
-        ]);
+        ])
+    {
+        // The number before the hyphen is the client id of an app the school made itself.
+        DeploymentBeginsWithClient = true,
+    };
 
     internal static PasteBack Moodle { get; } = new(
         [

@@ -13,9 +13,7 @@ internal static class PasteRules
     public static IReadOnlyList<string> Wrong(PasteBack paste, IReadOnlyDictionary<string, string> given)
     {
         var wrong = paste.Fields.Where(field => !Fits(field, given)).Select(field => field.Name).ToList();
-
-        // On Schoology the number before the hyphen is the client id of an app the school made itself.
-        if (wrong.Count == 0 && paste == PasteBacks.Schoology && !given["deployment"].Trim().StartsWith(given["client-id"].Trim() + "-", StringComparison.Ordinal))
+        if (wrong.Count == 0 && paste.DeploymentBeginsWithClient && !given["deployment"].Trim().StartsWith(given["client-id"].Trim() + "-", StringComparison.Ordinal))
         {
             wrong.Add("deployment");
         }
@@ -37,7 +35,8 @@ internal static class PasteRules
 
     private static bool Fits(PasteField field, IReadOnlyDictionary<string, string> given) =>
         given.GetValueOrDefault(field.Name)?.Trim() is { Length: > 0 and <= Longest } text
-        && Regex.IsMatch(text, $"\\A(?:{field.Shape})\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        && Regex.IsMatch(text, $"\\A(?:{field.Shape})\\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)
+        && (!text.StartsWith("https://", StringComparison.Ordinal) || Uri.TryCreate(text, UriKind.Absolute, out _));
 
     // An issuer is compared letter by letter, so only the address the LMS is opened at loses its closing slash.
     private static string Kept(PasteField field, IReadOnlyDictionary<string, string> given) => given[field.Name].Trim();
