@@ -22,6 +22,7 @@ internal sealed record PasteAnswer(string LoginUrl, string RedirectUrl, string L
 internal sealed record PlatformAnswer(
     string Id,
     string Name,
+    string? Family,
     string Issuer,
     string ClientId,
     string AuthUrl,
@@ -39,6 +40,7 @@ internal sealed record PlatformAnswer(
     internal static PlatformAnswer Of(PlatformRecord platform, Uri tool) => new(
         platform.Id,
         platform.Name,
+        platform.ProductFamily,
         platform.Issuer,
         platform.ClientId,
         platform.AuthorizationEndpoint.OriginalString,
@@ -55,11 +57,11 @@ internal sealed record PlatformAnswer(
             new Uri(tool, "/lti/launch").AbsoluteUri,
             new Uri(tool, "/lti/launch").AbsoluteUri,
             new Uri(tool, "/.well-known/jwks.json").AbsoluteUri),
-        platform.SelfRegistration is { } registered ? new(registered.Family, registered.Account, registered.Wanted, registered.Granted) : null);
+        platform.SelfRegistration is { } registered ? new(registered.Account, registered.Wanted, registered.Granted) : null);
 }
 
 /// <summary>What a platform that registered itself was asked for and granted; null where it did not say.</summary>
-internal sealed record RegisteredAnswer(string Family, string Account, IReadOnlyList<string> Wanted, IReadOnlyList<string>? Granted);
+internal sealed record RegisteredAnswer(string Account, IReadOnlyList<string> Wanted, IReadOnlyList<string>? Granted);
 
 [JsonSerializable(typeof(IReadOnlyList<DistrictAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<PlatformAnswer>))]

@@ -19,6 +19,7 @@ internal static class PlatformPrinter
 
         // Plain lines, not a table: these addresses are copied, and a table would wrap them.
         output.WriteLine($"Platform {answer.Id}: {Printable(answer.Name)}");
+        output.WriteLine($"  LMS        {Printable(answer.Family ?? "not known before its first launch")}");
         output.WriteLine($"  issuer     {Printable(answer.Issuer)}");
         output.WriteLine($"  client id  {answer.ClientId}");
 
@@ -53,7 +54,7 @@ internal static class PlatformPrinter
     // The LMS has our addresses already; what it took and gave is the question.
     private static void PrintRegistered(TextWriter output, SelfRegistration registered)
     {
-        output.WriteLine($"  registered itself: {Printable(registered.Family)} {Printable(registered.Version)} {Printable(registered.Account)}".TrimEnd());
+        output.WriteLine($"  registered itself: {Printable(registered.Version)} {Printable(registered.Account)}".TrimEnd());
         output.WriteLine(registered.Granted is null ? "  granted    the LMS did not say" : $"  granted    {registered.Wanted.Count - registered.Lacking().Count} of {registered.Wanted.Count} scopes");
         foreach (var scope in registered.Lacking())
         {

@@ -31,11 +31,13 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal(1, again.ExitCode);
         Assert.StartsWith("SET2006: ", again.Errors, StringComparison.Ordinal);
 
-        var updated = await JsonAsync([.. Add, "--name", "Blue Heron LMS", "--audience", "https://tokens.example.org/lms", "--update", "--json"]);
+        var updated = await JsonAsync([.. Add, "--name", "Blue Heron LMS", "--family", "canvas", "--audience", "https://tokens.example.org/lms", "--update", "--json"]);
         Assert.Equal((id, "Blue Heron LMS"), (updated.GetProperty("id").GetString(), updated.GetProperty("name").GetString()));
         Assert.Equal(1, (await JsonAsync("platform", "list", "--json")).GetArrayLength());
         var shown = (await RunAsync("platform", "show", id)).Output;
         Assert.Contains("/lti/login/" + id, shown, StringComparison.Ordinal);
+        Assert.Contains("LMS        canvas", shown, StringComparison.Ordinal);
+        Assert.Equal("canvas", updated.GetProperty("family").GetString());
         Assert.Contains("token URL  https://lms.example.org/token", shown, StringComparison.Ordinal);
         Assert.Contains("audience   https://tokens.example.org/lms", shown, StringComparison.Ordinal);
 

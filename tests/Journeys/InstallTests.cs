@@ -23,8 +23,8 @@ public sealed class InstallTests
         var client = await RegisterAsync(school, admin, "gradebook", "names", "roster");
         await UseAsync(school, admin, client);
         var platform = (await Setup(school).ListAsync(Ct)).Single(known => known.ClientId == client);
-        Assert.Equal((PlatformStatus.Pending, "integration-sandbox"), (platform.Status, platform.SelfRegistration!.Family));
-        Assert.Empty(platform.SelfRegistration.Lacking());
+        Assert.Equal((PlatformStatus.Pending, "integration-sandbox"), (platform.Status, platform.ProductFamily));
+        Assert.Empty(platform.SelfRegistration!.Lacking());
 
         var early = await teacher.LaunchAsync(await teacher.OpenPickerAsync("c1"));
         Assert.Equal(HttpStatusCode.Forbidden, early.StatusCode);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Integration.Learning.Documents;
 using Integration.Lti.Registrations;
@@ -8,7 +9,7 @@ namespace Integration.Learning.Platforms;
 public sealed record PlatformRecord : IDocument
 {
     /// <inheritdoc/>
-    public int V { get; init; } = 1;
+    public int V { get; init; } = 2;
 
     /// <summary>The tool's own short, random id of it.</summary>
     public required string Id { get; init; }
@@ -16,7 +17,7 @@ public sealed record PlatformRecord : IDocument
     /// <summary>A name for lists and error pages.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Which LMS it is, as an admin or its first launch said; null while unknown.</summary>
+    /// <summary>Which LMS it is, as an admin, its own registration or its first launch said; null while unknown.</summary>
     public string? ProductFamily { get; init; }
 
     /// <summary>The platform's <c>iss</c>.</summary>
@@ -66,7 +67,7 @@ public sealed record PlatformRecord : IDocument
     {
         Id = new RegistrationId(Id),
         Name = Name,
-        ProductFamily = ProductFamily ?? (SelfRegistration is { Family.Length: > 0 } said ? said.Family : null),
+        ProductFamily = ProductFamily,
         Issuer = Issuer,
         ClientId = ClientId,
         AuthorizationEndpoint = AuthorizationEndpoint,
@@ -93,12 +94,11 @@ public enum PlatformStatus
 }
 
 /// <summary>What a platform said and granted when it registered itself.</summary>
-/// <param name="Family">Its product, such as <c>canvas</c>; "" when it named none.</param>
 /// <param name="Version">Its version, for people.</param>
 /// <param name="Account">The account that registered, where it said so.</param>
 /// <param name="Wanted">The scopes that were asked for.</param>
 /// <param name="Granted">The scopes it granted; null when it did not say.</param>
-public sealed record SelfRegistration(string Family, string Version, string Account, IReadOnlyList<string> Wanted, IReadOnlyList<string>? Granted)
+public sealed record SelfRegistration(string Version, string Account, IReadOnlyList<string> Wanted, IReadOnlyList<string>? Granted)
 {
     /// <summary>What was asked for and not granted.</summary>
     public IReadOnlyList<string> Lacking() => Granted is null ? [] : [.. Wanted.Except(Granted, StringComparer.Ordinal)];
@@ -163,7 +163,7 @@ internal sealed record ToolKeyRecord : IDocument
 internal static class PlatformDocuments
 {
     public static readonly DocumentKind<PlatformRecord> Platform = new(
-        "platform", 1, PlatformJson.Default.PlatformRecord, DataClass.Configuration, Subject.Nobody, Retention.District);
+        "platform", 2, PlatformJson.Default.PlatformRecord, DataClass.Configuration, Subject.Nobody, Retention.District, WithOneFamily);
 
     public static readonly DocumentKind<PlatformIndex> Index = new(
         "platform index", 1, PlatformJson.Default.PlatformIndex, DataClass.Configuration, Subject.Nobody, Retention.District);
@@ -178,6 +178,15 @@ internal static class PlatformDocuments
         "tool key", 1, PlatformJson.Default.ToolKeyRecord, DataClass.Security, Subject.Nobody, Retention.District);
 
     public static IReadOnlyList<DocumentKind> All { get; } = [Platform, Index, Nonce, NonceBucket, ToolKey];
+
+    // Version 1 kept what a platform said of itself when it registered apart from what an admin or a launch said.
+    private static JsonObject WithOneFamily(JsonObject older, int version)
+    {
+        var said = (string?)older["selfRegistration"]?["family"];
+        older["productFamily"] ??= said is { Length: > 0 } ? said : null;
+        older["v"] = 2;
+        return older;
+    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

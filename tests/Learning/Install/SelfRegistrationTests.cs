@@ -2,9 +2,12 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Integration.Learning.Install.Invitations;
+using Integration.Learning.Install.Registering;
 using Integration.Learning.Platforms;
+using Integration.Lti.DynamicRegistration;
 using Integration.Lti.Registrations;
 using Integration.Lti.Services;
+using Integration.Tables;
 
 namespace Integration.Tests.Learning.Install;
 
@@ -51,7 +54,7 @@ public sealed class SelfRegistrationTests
         Assert.Contains("given_name", body[ToolPart]!["claims"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain(ServiceScopes.Memberships, (string?)body["scope"], StringComparison.Ordinal);
         var platform = Assert.Single(await lms.PlatformsAsync());
-        Assert.Equal((PlatformStatus.Pending, "default", "client-77"), (platform.Status, platform.District, platform.ClientId));
+        Assert.Equal((PlatformStatus.Pending, "default", "client-77", "example"), (platform.Status, platform.District, platform.ClientId, platform.ProductFamily));
         Assert.Equal(("3", DeploymentStatus.Pending), (platform.Deployments.Single().Id, platform.Deployments.Single().Status));
         Assert.Contains("https://lms.maple-district.example", platform.FrameOrigins);
         Assert.Contains("lms.maple-district.example", platform.ServiceHosts);
@@ -93,6 +96,40 @@ public sealed class SelfRegistrationTests
         Assert.Contains("This name is taken <b>here</b>", refused.Text, StringComparison.Ordinal);
         Assert.Empty(await lms.PlatformsAsync());
         lms.Answers(200, new JsonObject { ["client_id"] = "client-78" });
+        Assert.Equal(HttpStatusCode.OK, (await lms.RegisterAsync(invitation)).Status);
+    }
+
+    [Theory]
+    [InlineData(5, true)]
+    [InlineData(6, false)]
+    public async Task A_store_that_is_busy_after_the_LMS_made_its_client_is_asked_again_for_a_while_and_the_LMS_is_not(int timesBusy, bool kept)
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        var invitation = await lms.InviteAsync();
+        var form = (await lms.OpenAsync(invitation)).Form;
+        var busy = new BusyStore(lms.Tool.Store, after: 1, timesBusy);   // after the invitation was taken
+        var platforms = ActivatorUtilities.CreateInstance<PlatformStore>(lms.Tool.Services, busy);
+        var invitations = ActivatorUtilities.CreateInstance<InvitationStore>(lms.Tool.Services, busy, platforms);
+        var registering = ActivatorUtilities.CreateInstance<SelfRegistering>(lms.Tool.Services, invitations);
+
+        var finishing = registering.FinishAsync(invitation.Segments[^1], form, Access.Gradebook, null, Ct);
+        while (await Task.WhenAny(finishing, Task.Delay(10, Ct)) != finishing)
+        {
+            lms.Tool.Clock.Advance(TimeSpan.FromSeconds(busy.Refused > 0 ? 1 : 0));
+        }
+
+        Assert.Equal(timesBusy, busy.Refused);
+        Assert.Single(lms.Posted);
+        if (kept)
+        {
+            Assert.Equal((await finishing).Value!.Id, Assert.Single(await lms.PlatformsAsync()).Id);
+            Assert.Equal("SET7003", (await lms.OpenAsync(invitation)).Code);
+            return;
+        }
+
+        await Assert.ThrowsAsync<StoreBusyException>(() => finishing);
+        Assert.Empty(await lms.PlatformsAsync());
+        lms.Tool.Clock.Advance(TimeSpan.FromMinutes(2));
         Assert.Equal(HttpStatusCode.OK, (await lms.RegisterAsync(invitation)).Status);
     }
 

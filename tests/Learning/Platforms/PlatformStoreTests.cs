@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Integration.Learning.Districts;
 using Integration.Learning.Platforms;
 using Integration.Lti.Registrations;
@@ -33,6 +35,21 @@ public sealed class PlatformStoreTests
         Assert.Single(await registry.FindByIssuerAsync(Asked.Issuer, "client-1", Ct));
         Assert.Empty(await registry.FindByIssuerAsync(Asked.Issuer, "client-2", Ct));
         Assert.Equal("default", (await server.Get<PlatformStore>().FindDistrictAsync(new RegistrationId(added.Id), "d-1", Ct))?.Value);
+    }
+
+    [Theory]
+    [InlineData("null", "\"brightspace\"", "brightspace")]
+    [InlineData("\"moodle\"", "\"brightspace\"", "moodle")]
+    [InlineData("null", "\"\"", null)]
+    public void What_an_older_release_kept_of_a_self_registered_platforms_product_is_read(string known, string said, string? family)
+    {
+        var stored = JsonNode.Parse(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "tests/Learning/Documents/samples/platform.v1.json")))!;
+        stored["productFamily"] = JsonNode.Parse(known);
+        stored["selfRegistration"] = JsonNode.Parse($$"""{"family":{{said}},"version":"7","account":"","wanted":[],"granted":null}""");
+
+        var read = PlatformDocuments.Platform.Read(JsonSerializer.SerializeToUtf8Bytes(stored));
+
+        Assert.Equal((2, family, "7"), (read.V, read.ProductFamily, read.SelfRegistration!.Version));
     }
 
     [Fact]

@@ -1,10 +1,11 @@
-using System.Diagnostics.CodeAnalysis;
 using Integration.Learning.Districts;
+using Integration.Learning.Documents;
 using Integration.Learning.Install.Invitations;
 using Integration.Learning.Platforms;
 using Integration.Lti;
 using Integration.Lti.DynamicRegistration;
 using Integration.Lti.Registrations;
+using Integration.Tables;
 
 namespace Integration.Learning.Install.Registering;
 
@@ -21,6 +22,11 @@ internal sealed class SelfRegistering(
     LtiToolOptions tool,
     TimeProvider clock)
 {
+    // Together shorter than an invitation is held, so that nobody else can begin with it meanwhile.
+    private const int StoreTries = 6;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan TimeToDecide = TimeSpan.FromMinutes(30);
 
     /// <summary>Reads who is asking; nothing is posted or stored.</summary>
@@ -80,13 +86,30 @@ internal sealed class SelfRegistering(
         }
 
         var platform = Record(pending.Platform, answer, access, invitation.Value.District, lmsOrigin);
-        if (await invitations.UseAsync(invitation, platform, CancellationToken.None))
+        if (await UseAsync(invitation, platform))
         {
             return Outcome<PlatformRecord>.Of(platform);
         }
 
         await invitations.GiveBackAsync(invitation, CancellationToken.None);
         return Outcome<PlatformRecord>.Of(new LtiFault(RegistrationFaults.AlreadyRegistered, $"{platform.Issuer}, {platform.ClientId}"));
+    }
+
+    // The LMS has made its client by now: a busy store is asked again, or nobody here would know of that client.
+    private async Task<bool> UseAsync(Stored<Invitation> invitation, PlatformRecord platform)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await invitations.UseAsync(invitation, platform, CancellationToken.None);
+            }
+            catch (StoreBusyException busy) when (tries < StoreTries)
+            {
+                var pause = busy.RetryAfter ?? TimeSpan.FromSeconds(tries);
+                await Task.Delay(pause < LongestPause ? pause : LongestPause, clock, CancellationToken.None);
+            }
+        }
     }
 
     private PendingRegistration? Open(string secret, string sealedForm) =>
@@ -107,6 +130,7 @@ internal sealed class SelfRegistering(
         {
             Id = PlatformSetup.NewId(),
             Name = said.AccountName.Length > 0 ? said.AccountName : new Uri(said.Issuer).IdnHost,
+            ProductFamily = said.ProductFamily.Length > 0 ? said.ProductFamily : null,
             Issuer = said.Issuer,
             ClientId = answer.ClientId,
             AuthorizationEndpoint = said.AuthorizationEndpoint,
@@ -119,8 +143,7 @@ internal sealed class SelfRegistering(
             ServiceHosts = [.. origins.Select(origin => new Uri(origin).Authority).Distinct(StringComparer.OrdinalIgnoreCase)],
             AddedAt = now,
             Status = PlatformStatus.Pending,
-            SelfRegistration = new SelfRegistration(
-                said.ProductFamily, said.Version, said.AccountName, AccessMap.Scopes(access), answer.Granted),
+            SelfRegistration = new SelfRegistration(said.Version, said.AccountName, AccessMap.Scopes(access), answer.Granted),
         };
     }
 }
@@ -131,28 +154,3 @@ internal sealed class SelfRegistering(
 /// <param name="Expires">When the invitation ends.</param>
 /// <param name="Form">The sealed form.</param>
 public sealed record Offer(PlatformConfiguration Platform, string District, DateTimeOffset Expires, string Form);
-
-/// <summary>A value, or why not: an invitation that may not be used, or an LMS that may not register.</summary>
-internal sealed class Outcome<T>
-    where T : class
-{
-    private Outcome(T? value, SetupRefusal? refusal, LtiFault? fault) => (Value, Refusal, Fault) = (value, refusal, fault);
-
-    public T? Value { get; }
-
-    public SetupRefusal? Refusal { get; }
-
-    public LtiFault? Fault { get; }
-
-    public static Outcome<T> Of(T value) => new(value, null, null);
-
-    public static Outcome<T> Of(SetupRefusal refusal) => new(null, refusal, null);
-
-    public static Outcome<T> Of(LtiFault fault) => new(null, null, fault);
-
-    public bool TryGetValue([NotNullWhen(true)] out T? value)
-    {
-        value = Value;
-        return value is not null;
-    }
-}
