@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Integration.Lti.Http;
 
 namespace Integration.Lti.DynamicRegistration;
@@ -45,14 +44,12 @@ public sealed class RegistrationClient
             : read;
     }
 
-    /// <summary>What would be posted.</summary>
-    public JsonObject Describe(PlatformConfiguration platform, ToolProfile tool, Access access) => RegistrationBody.Write(platform, tool, options, access);
-
     /// <summary>Posts the registration once and reads the answer.</summary>
     public async Task<LtiResult<RegistrationAnswer>> RegisterAsync(
         PlatformConfiguration platform, string? token, ToolProfile tool, Access access, CancellationToken ct)
     {
-        if (!(await calls.PostAsync(platform.RegistrationEndpoint, token, Describe(platform, tool, access), ct)).TryGetValue(out var json, out var fault))
+        var body = RegistrationBody.Write(platform, tool, options, access);
+        if (!(await calls.PostAsync(platform.RegistrationEndpoint, token, body, ct)).TryGetValue(out var json, out var fault))
         {
             return fault;
         }
