@@ -47,6 +47,7 @@ internal static class LmsApp
         services.AddSingleton<LinkRecords>();
         services.AddSingleton<LineItemRecords>();
         services.AddSingleton<ScoreRecords>();
+        services.AddSingleton<ReviewedWork>();
         services.AddSingleton<UsedOnce>();
         services.AddSingleton<PlatformKey>();
         services.AddSingleton<ToolRegistrations>();

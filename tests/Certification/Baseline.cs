@@ -34,12 +34,27 @@ internal static class Baseline
         return claims;
     }
 
+    /// <summary>A student who opens her own work from the gradebook.</summary>
+    public static JsonObject SubmissionReview(BrowserUnderTest browser, PlatformUnderTest platform)
+    {
+        var claims = ResourceLink(browser, platform);
+        claims[Lti + "message_type"] = "LtiSubmissionReviewRequest";
+        claims[Lti + "for_user"] = new JsonObject { ["user_id"] = "user-1", ["name"] = "Maja Andersson" };
+        claims["https://purl.imsglobal.org/spec/lti-ags/claim/endpoint"] = new JsonObject
+        {
+            ["scope"] = new JsonArray("https://purl.imsglobal.org/spec/lti-ags/scope/score"),
+            ["lineitem"] = "https://lms.example.test/lineitems/7",
+        };
+        return claims;
+    }
+
     /// <summary>The token of a vector.</summary>
     public static string Sign(LaunchVector vector, BrowserUnderTest browser, PlatformUnderTest platform)
     {
         var claims = vector.Base switch
         {
             "deep-linking" => DeepLinkingRequest(browser, platform),
+            "submission-review" => SubmissionReview(browser, platform),
             "suite-teacher" => SuiteBaseline.Launch(browser, platform, isTeacher: true),
             "suite-student" => SuiteBaseline.Launch(browser, platform, isTeacher: false),
             _ => ResourceLink(browser, platform),

@@ -16,7 +16,7 @@ internal sealed record LaunchVector
 
     public required string Name { get; init; }
 
-    /// <summary><c>resource-link</c>, <c>deep-linking</c>, <c>suite-teacher</c> or <c>suite-student</c>.</summary>
+    /// <summary><c>resource-link</c>, <c>deep-linking</c>, <c>submission-review</c>, <c>suite-teacher</c> or <c>suite-student</c>.</summary>
     public string Base { get; init; } = "resource-link";
 
     public JsonObject? Set { get; init; }

@@ -13,6 +13,10 @@ public sealed class PlacementStore(IDocumentStore store, ActivityStore activitie
     public Task<Stored<Placement>?> FindAsync(ClassRef @class, string linkId, CancellationToken ct)
         => store.FindAsync(ClassDocuments.Placement, @class.Partition, ClassKeys.Placement(linkId), ct);
 
+    /// <summary>The placed link of a gradebook column, for a launch that names no link: one range of the class.</summary>
+    public async Task<Stored<Placement>?> FindByColumnAsync(ClassRef @class, Uri lineItem, CancellationToken ct)
+        => await store.ReadAllAsync(ClassDocuments.Placement, @class.Partition, ClassKeys.Placements, ct).FirstOrDefaultAsync(placement => placement.Value.LineItem == lineItem, ct);
+
     /// <summary>
     /// Brings a placement up to date with a launch. The first launch of an unknown link takes its activity from <c>custom</c>; a whole class may do so at one
     /// bell, and all of them end with the same one.

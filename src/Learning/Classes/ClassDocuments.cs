@@ -101,6 +101,9 @@ public static class ClassKeys
     /// <summary>Point read at every launch of a link.</summary>
     public static Key Placement(string linkId) => Key.Of("placement", linkId);
 
+    /// <summary>All placed links of the class: one range, where a launch names none or one that is not here yet.</summary>
+    public static KeyRange Placements => KeyRange.Under(Key.Of("placement"));
+
     /// <summary>Point read at every launch of a person.</summary>
     public static Key Member(LearnerId learner) => Key.Of("member", learner.Value);
 

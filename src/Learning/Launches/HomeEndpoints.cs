@@ -1,5 +1,6 @@
 using Integration.Learning.Activities;
 using Integration.Learning.Classes;
+using Integration.Learning.Districts;
 using Integration.Learning.Pages;
 using Integration.Learning.Picker;
 using Integration.Learning.Roster.Admin;
@@ -52,11 +53,40 @@ internal sealed class HomeEndpoints(
             return Screen<NoActivityPage>(session, words.Of<LaunchWords>(), "none.title", frame);
         }
 
-        var activity = await activities.FindAsync(session.ClassRef.District, placement.ActivityId, placement.ActivityVersion, ct)
+        var (widget, opened) = await OpenAsync(session, placement, placement.ActivityId, ct);
+        return await widget.OpenAsync(opened, frame, ct);
+    }
+
+    /// <summary>
+    /// The first screen of somebody who came for one student's work, as from a gradebook. Who answers students comes straight to it; everyone else was let in for
+    /// her own alone and meets the first screen she always does.
+    /// </summary>
+    public async Task<IResult> ReviewAsync(Session session, Placement? placement, LearnerId student, LaunchFrame frame, CancellationToken ct)
+    {
+        var words = session.Words().Of<LaunchWords>();
+        if (placement is null)
+        {
+            return session.Role == CourseRole.Mentor
+                ? Screen<MentorPage>(session, words, "mentor.title", frame)
+                : Screen<NeverOpenedPage>(session, words, "unopened.title", frame);
+        }
+
+        if (!session.MayRespond || placement.ActivityId is null)
+        {
+            return await FirstAsync(session, placement, frame, ct);
+        }
+
+        var (widget, opened) = await OpenAsync(session, placement, placement.ActivityId, ct);
+        return await widget.ReviewAsync(opened, student, frame, ct);
+    }
+
+    private async Task<(IWidgetEndpoints Widget, OpenedActivity Opened)> OpenAsync(Session session, Placement placement, string activityId, CancellationToken ct)
+    {
+        var activity = await activities.FindAsync(session.ClassRef.District, activityId, placement.ActivityVersion, ct)
             ?? throw new InvalidOperationException("A placed activity has no definition.");
         var widget = widgets.FirstOrDefault(widget => widget.Widget == activity.Widget)
             ?? throw new InvalidOperationException($"No widget shows '{activity.Widget}'.");
-        return await widget.OpenAsync(new OpenedActivity(session, placement, activity, words), frame, ct);
+        return (widget, new OpenedActivity(session, placement, activity, session.Words()));
     }
 
     private static ScreenResult<TPage, Session> Screen<TPage>(Session session, Words words, string title, LaunchFrame? frame)

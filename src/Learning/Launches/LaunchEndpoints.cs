@@ -35,7 +35,9 @@ internal sealed class LaunchEndpoints(
         var @class = ClassRef.Of(districtId, launch.Registration.Issuer, launch.Context?.Id, launch.DeploymentId);
 
         var readMember = members.FindAsync(@class, learner, ct);
-        var readPlacement = launch.ResourceLink is { } link ? placements.FindAsync(@class, link.Id, ct) : Task.FromResult<Stored<Placement>?>(null);
+        var readPlacement = launch.ResourceLink is { } link ? placements.FindAsync(@class, link.Id, ct)
+            : launch.ForUser is not null ? placements.FindByColumnAsync(@class, launch.Grades!.LineItem!, ct)
+            : Task.FromResult<Stored<Placement>?>(null);
         var knownMember = await readMember;
         var member = await members.RefreshAsync(@class, learner, knownMember, launch, ct);
         if (member.Sis != knownMember?.Value.Sis)
@@ -45,7 +47,9 @@ internal sealed class LaunchEndpoints(
 
         var known = await readPlacement;
 
+        // A column's own values need not ask for the dates of its link.
         var dates = ActivityDates.Read(launch.Custom);
+        dates = launch.ForUser is null ? dates : dates.Over(new ActivityDates(known?.Value.Due, known?.Value.Closes));
         var session = new Session
         {
             District = districtId.Value,
@@ -56,7 +60,7 @@ internal sealed class LaunchEndpoints(
             Role = launch.Roles.Course,
             IsTestUser = launch.Roles.IsTestUser,
             IsAdministrator = launch.Roles.IsAdministrator,
-            LinkId = launch.ResourceLink?.Id,
+            LinkId = launch.ResourceLink?.Id ?? known?.Value.LinkId,
             Due = dates.Due,
             Closes = dates.Closes,
             DeepLink = launch.DeepLinking is { } asked ? new PendingDeepLink(asked) : null,
@@ -70,6 +74,12 @@ internal sealed class LaunchEndpoints(
         if (session.DeepLink is not null)
         {
             return picker.Open(session, frame);
+        }
+
+        if (launch.ForUser is { } student)
+        {
+            var whose = await districts.LearnerIdAsync(districtId, launch.Registration.Issuer, student.UserId, ct);
+            return await home.ReviewAsync(session, known?.Value, whose, frame, ct);
         }
 
         var placement = await placements.RefreshAsync(@class, known, launch, session.LinkId!, ct);

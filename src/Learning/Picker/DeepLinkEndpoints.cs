@@ -3,6 +3,7 @@ using Integration.Learning.Pages;
 using Integration.Learning.Sessions;
 using Integration.Lti;
 using Integration.Lti.DeepLinking;
+using Integration.Lti.Quirks;
 using Microsoft.AspNetCore.Http;
 
 namespace Integration.Learning.Picker;
@@ -20,13 +21,14 @@ internal sealed class DeepLinkEndpoints(ActivityStore activities, DeepLinkingRes
     public async Task<IResult> PlaceAsync(HttpContext http, PendingDeepLink pending, CancellationToken ct)
     {
         var session = http.Session();
+        var review = KnownProducts.ReviewsSubmissions(http.Registration()) ? WordsOf(http)["review.label"] : null;
         var items = new List<ContentItem>();
         foreach (var id in pending.Chosen)
         {
             var activity = await activities.FindAsync(session.ClassRef.District, id, version: 1, ct)
                 ?? throw new InvalidOperationException("A chosen activity has no definition.");
             var summary = TemplateCatalog.Shipped.Find(activity.TemplateId)?.Summary ?? activity.Title;
-            var item = DeepLinkItem.Of(activity, summary, session.Language, tool.PublicUrl, pending.Asked.AcceptLineItem);
+            var item = DeepLinkItem.Of(activity, summary, session.Language, tool.PublicUrl, pending.Asked.AcceptLineItem, review);
             items.Add(pending.Asked.Text is { } text && pending.Chosen.Count == 1 ? item with { Text = text } : item);
         }
 

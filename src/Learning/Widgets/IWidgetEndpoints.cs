@@ -1,5 +1,6 @@
 using Integration.Learning.Activities;
 using Integration.Learning.Classes;
+using Integration.Learning.Districts;
 using Integration.Learning.Pages;
 using Integration.Learning.Sessions;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,13 @@ public interface IWidgetEndpoints
     /// <param name="frame">The launch document to stand in, or null for a swap inside it.</param>
     /// <param name="ct">Cancels.</param>
     Task<IResult> OpenAsync(OpenedActivity opened, LaunchFrame? frame, CancellationToken ct);
+
+    /// <summary>One student's work, for a teacher who came for it from the gradebook; a widget without such a screen shows its first one.</summary>
+    /// <param name="opened">Who opened what; somebody who answers students.</param>
+    /// <param name="student">Whose work.</param>
+    /// <param name="frame">The launch document to stand in.</param>
+    /// <param name="ct">Cancels.</param>
+    Task<IResult> ReviewAsync(OpenedActivity opened, LearnerId student, LaunchFrame frame, CancellationToken ct) => OpenAsync(opened, frame, ct);
 
     /// <summary>The activity as a student would see it, for a teacher who chooses; nothing in it is saved.</summary>
     IResult Preview(ActivityDefinition activity, Words words);

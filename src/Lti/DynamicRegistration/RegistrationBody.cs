@@ -11,6 +11,7 @@ internal static class RegistrationBody
 
     internal const string ResourceLink = "LtiResourceLinkRequest";
     internal const string DeepLinking = "LtiDeepLinkingRequest";
+    internal const string SubmissionReview = "LtiSubmissionReviewRequest";
 
     private static readonly string[] AlwaysClaimed = ["iss", "sub"];
 
@@ -71,8 +72,9 @@ internal static class RegistrationBody
         return custom;
     }
 
+    // A platform that does not say what it sends gets the two messages that all of them send.
     private static bool IsOffered(JsonObject message, PlatformConfiguration platform) =>
-        platform.Messages is not { } offered || offered.Contains((string?)message["type"], StringComparer.Ordinal);
+        platform.Messages is { } offered ? offered.Contains((string?)message["type"], StringComparer.Ordinal) : (string?)message["type"] != SubmissionReview;
 
     private static List<string> Known(IReadOnlyList<string> wanted, IReadOnlyList<string>? supported) =>
         [.. wanted.Where(one => supported is null || supported.Contains(one, StringComparer.Ordinal))];

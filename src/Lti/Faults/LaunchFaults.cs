@@ -10,6 +10,7 @@ public static class LaunchFaults
     private const string Validation = "Security Framework 1.0, 5.1.3";
     private const string Claims = "LTI Core 1.3, 5.3";
     private const string DeepLinking = "Deep Linking 2.0, 4.4";
+    private const string SubmissionReview = "Submission Review 1.0, 3";
     private const string Csrf = "RFC 6749, 10.12";
 
     // The form.
@@ -169,6 +170,15 @@ public static class LaunchFaults
 
     /// <summary>The deep linking return address is missing or not https.</summary>
     public static readonly FaultKind DeepLinkReturnUrlWrong = new("LTI2062", DeepLinking + ".1", 400);
+
+    /// <summary>A submission review that does not say whose work it wants.</summary>
+    public static readonly FaultKind ForUserMissing = new("LTI2063", SubmissionReview, 400);
+
+    /// <summary>A submission review without the column's line item.</summary>
+    public static readonly FaultKind ReviewLineItemMissing = new("LTI2064", SubmissionReview, 400);
+
+    /// <summary>A submission review of somebody else's work by a person who answers no students.</summary>
+    public static readonly FaultKind ForUserForeign = new("LTI2065", SubmissionReview, 403);
 
     // The deployment.
 

@@ -60,7 +60,7 @@ internal static class LaunchClaims
 
         // 5.3.7 Roles: [] and [""] are roles. Deep Linking makes the claim optional.
         var roles = claims.Strings("https://purl.imsglobal.org/spec/lti/claim/roles"u8);
-        if (roles is null && messageType == LtiMessageType.ResourceLink)
+        if (roles is null && messageType != LtiMessageType.DeepLinking)
         {
             return new LtiFault(LaunchFaults.RolesMissing);
         }
@@ -72,9 +72,18 @@ internal static class LaunchClaims
             return fault;
         }
 
+        // Submission Review 3: whose work, in which column.
+        var worth = RoleParser.Parse(roles ?? []);
+        var mentorOf = worth.IsMentor ? ReadMentorOf(claims) : [];
+        var grades = ReadGrades(claims);
+        ForUser? forUser = null;
+        if (messageType == LtiMessageType.SubmissionReview && ReadForUser(claims, grades, subject, worth, mentorOf).TryGetValue(out forUser, out fault) is false)
+        {
+            return fault;
+        }
+
         // 5.4 Optional claims.
         var presentation = ReadPresentation(claims);
-        var worth = RoleParser.Parse(roles ?? []);
         return new LtiLaunch
         {
             Registration = registration,
@@ -82,12 +91,13 @@ internal static class LaunchClaims
             MessageType = messageType,
             Subject = subject,
             Roles = worth,
-            MentorOf = worth.IsMentor ? ReadMentorOf(claims) : [],
+            MentorOf = mentorOf,
             TargetLinkUri = target,
             ResourceLink = resourceLink,
             DeepLinking = deepLinking,
+            ForUser = forUser,
             Context = ReadContext(claims),
-            Grades = ReadGrades(claims),
+            Grades = grades,
             Roster = ReadRoster(claims),
             Presentation = presentation,
             Custom = claims.Object("https://purl.imsglobal.org/spec/lti/claim/custom"u8)?.ToTexts() ?? new Dictionary<string, string>(),
@@ -102,8 +112,9 @@ internal static class LaunchClaims
     {
         "LtiResourceLinkRequest" => LtiMessageType.ResourceLink,
         "LtiDeepLinkingRequest" => LtiMessageType.DeepLinking,
+        "LtiSubmissionReviewRequest" => LtiMessageType.SubmissionReview,
         null => new LtiFault(LaunchFaults.MessageTypeMissing),
-        _ => new LtiFault(LaunchFaults.MessageTypeUnknown, "LtiResourceLinkRequest and LtiDeepLinkingRequest are answered"),
+        _ => new LtiFault(LaunchFaults.MessageTypeUnknown, "LtiResourceLinkRequest, LtiDeepLinkingRequest and LtiSubmissionReviewRequest are answered"),
     };
 
     private static LtiResult<Uri> ReadTarget(ClaimSet claims, LtiMessageType messageType, LtiToolOptions options)
@@ -152,6 +163,24 @@ internal static class LaunchClaims
             Title = settings.Text("title"u8),
             Text = settings.Text("text"u8),
         };
+    }
+
+    // Judged here, from the signed claims alone: nothing is looked up for somebody who may not see it, so that no answer tells whether it is there.
+    private static LtiResult<ForUser> ReadForUser(ClaimSet claims, AgsEndpoint? grades, string subject, LtiRoles worth, IReadOnlyList<string> mentorOf)
+    {
+        if (claims.Object("https://purl.imsglobal.org/spec/lti/claim/for_user"u8)?.Text("user_id"u8) is not { Length: <= MaxId } student)
+        {
+            return new LtiFault(LaunchFaults.ForUserMissing);
+        }
+
+        if (grades?.LineItem is null)
+        {
+            return new LtiFault(LaunchFaults.ReviewLineItemMissing);
+        }
+
+        return worth.AnswersStudents || student == subject || mentorOf.Contains(student, StringComparer.Ordinal)
+            ? new ForUser(student)
+            : new LtiFault(LaunchFaults.ForUserForeign);
     }
 
     private static IReadOnlyList<string> ReadMentorOf(ClaimSet claims)

@@ -12,6 +12,9 @@ public enum LtiMessageType
 
     /// <summary><c>LtiDeepLinkingRequest</c>.</summary>
     DeepLinking,
+
+    /// <summary><c>LtiSubmissionReviewRequest</c>.</summary>
+    SubmissionReview,
 }
 
 /// <summary>
@@ -45,13 +48,19 @@ public sealed record LtiLaunch
     /// <summary>The course, or null for a launch outside any course.</summary>
     public LtiContext? Context { get; init; }
 
-    /// <summary>The placed link; present on every resource link launch.</summary>
+    /// <summary>The placed link; present on every resource link launch, and on a submission review where the platform says so.</summary>
     public ResourceLink? ResourceLink { get; init; }
 
     /// <summary>Present on every deep linking launch.</summary>
     public DeepLinkingSettings? DeepLinking { get; init; }
 
-    /// <summary>Assignment and Grade Services, when offered.</summary>
+    /// <summary>
+    /// Whose work is to be shown; present on every submission review. Whoever does not answer students has nobody here but herself, or as a mentor whom she
+    /// looks on for.
+    /// </summary>
+    public ForUser? ForUser { get; init; }
+
+    /// <summary>Assignment and Grade Services, when offered; on a submission review with its line item.</summary>
     public AgsEndpoint? Grades { get; init; }
 
     /// <summary>Names and Role Provisioning Services, when offered.</summary>
@@ -81,6 +90,9 @@ public sealed record LtiContext(string Id, string? Label, string? Title, IReadOn
 
 /// <summary>A placed link (<c>resource_link</c> claim).</summary>
 public sealed record ResourceLink(string Id, string? Title, string? Description);
+
+/// <summary>The student whose work a submission review is about (<c>for_user</c> claim). Her names and roles are not read: the tool knows its people itself.</summary>
+public sealed record ForUser(string UserId);
 
 /// <summary>How the tool is shown (<c>launch_presentation</c> claim). <paramref name="ReturnUrl"/> is an absolute http(s) address or null.</summary>
 public sealed record LaunchPresentation(string? DocumentTarget, Uri? ReturnUrl, string? Locale);

@@ -33,4 +33,7 @@ public sealed record LtiRoles(CourseRole Course, bool IsTestUser, bool IsAdminis
 {
     /// <summary>True when one of the roles is an observer's, whatever else the person is.</summary>
     public bool IsMentor { get; init; }
+
+    /// <summary>True for those who answer the students of the course.</summary>
+    public bool AnswersStudents => !IsTestUser && Course is CourseRole.Instructor or CourseRole.TeachingAssistant;
 }

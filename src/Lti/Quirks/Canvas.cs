@@ -17,6 +17,10 @@ internal sealed class Canvas : ProductQuirks
     // https://github.com/instructure/canvas-lms/blob/master/app/controllers/lti/ims/authentication_controller.rb (read 2026-11)
     public override bool HintsWorkOnce => true;
 
+    // SpeedGrader launches the address of the submission; the message is not among those it sends.
+    // https://developerdocs.instructure.com/services/canvas/external-tools/lti/file.assignment_tools (read 2026-11)
+    public override bool ReviewsSubmissions => false;
+
     // https://github.com/instructure/canvas-lms/blob/master/app/controllers/lti/ims/scores_controller.rb (read 2026-11): a stale score is a 400 like any other bad one
     // and only its text tells; a person who is no student is a 422. Throttling was a 403 before it became a 429:
     // https://developerdocs.instructure.com/services/canvas/basics/file.throttling (read 2026-11)

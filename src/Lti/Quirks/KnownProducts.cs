@@ -1,3 +1,5 @@
+using Integration.Lti.Registrations;
+
 namespace Integration.Lti.Quirks;
 
 /// <summary>The products this tool knows by name, for whoever registers a platform.</summary>
@@ -17,4 +19,7 @@ public static class KnownProducts
 
     /// <summary>True for an issuer that says which product it is but not which school, because all of them share it.</summary>
     public static bool IsShared(string issuer) => ProductQuirks.FindByIssuer(issuer) is not null;
+
+    /// <summary>False where a line item need not say how a student's work opens from the gradebook, since its product would not ask.</summary>
+    public static bool ReviewsSubmissions(Registration registration) => ProductQuirks.Of(registration).ReviewsSubmissions;
 }

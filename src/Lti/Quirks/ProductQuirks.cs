@@ -37,6 +37,9 @@ internal abstract class ProductQuirks
     /// <summary>False where the results service, asked for one student, leaves things out.</summary>
     public virtual bool FiltersResults => true;
 
+    /// <summary>False where a gradebook opens work in a way of its own and sends no submission review.</summary>
+    public virtual bool ReviewsSubmissions => true;
+
     /// <summary>The <c>sub</c> of deep linking responses; null for none.</summary>
     public virtual string? DeepLinkingSubject(Registration registration) => null;
 

@@ -10,6 +10,7 @@ internal static class Schema
         CREATE TABLE IF NOT EXISTS sessions (hash TEXT PRIMARY KEY, person TEXT NOT NULL, notice TEXT);
         CREATE TABLE IF NOT EXISTS launches (
           id TEXT PRIMARY KEY, session TEXT NOT NULL, person TEXT NOT NULL, course TEXT NOT NULL, link TEXT, expires INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS launches_for (launch TEXT PRIMARY KEY REFERENCES launches (id) ON DELETE CASCADE, item TEXT NOT NULL, student TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS picks (
           data TEXT PRIMARY KEY, person TEXT NOT NULL, course TEXT NOT NULL, expires INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS links (
@@ -17,6 +18,7 @@ internal static class Schema
         CREATE TABLE IF NOT EXISTS line_items (
           id TEXT PRIMARY KEY, course TEXT NOT NULL, link TEXT REFERENCES links (id) ON DELETE SET NULL, label TEXT NOT NULL, maximum REAL NOT NULL,
           resource_id TEXT, tag TEXT, starts TEXT, ends TEXT, added INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS reviews (item TEXT PRIMARY KEY REFERENCES line_items (id) ON DELETE CASCADE, body TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS scores (
           item TEXT NOT NULL REFERENCES line_items (id) ON DELETE CASCADE, person TEXT NOT NULL, score REAL, comment TEXT,
           activity TEXT NOT NULL, grading TEXT NOT NULL, scored_by TEXT, ticks INTEGER NOT NULL, PRIMARY KEY (item, person));

@@ -2,7 +2,8 @@ namespace Integration.Sandbox.Gradebook;
 
 /// <summary>A column of the gradebook (AGS 2.0, 3.2).</summary>
 public sealed record LineItem(
-    string Id, string Course, string? Link, string Label, double Maximum, string? ResourceId, string? Tag, string? Starts = null, string? Ends = null)
+    string Id, string Course, string? Link, string Label, double Maximum, string? ResourceId, string? Tag, string? Starts = null, string? Ends = null,
+    ReviewLink? Review = null)
 {
     /// <summary>The element codes in a tag of the form <c>leap:LL.3~LD.2</c>.</summary>
     public IReadOnlyList<string> Elements =>

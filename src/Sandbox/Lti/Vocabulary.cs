@@ -11,6 +11,7 @@ internal static class Claim
     public const string Context = Lti + "context";
     public const string Roles = Lti + "roles";
     public const string RoleScopeMentor = Lti + "role_scope_mentor";
+    public const string ForUser = Lti + "for_user";
     public const string ToolPlatform = Lti + "tool_platform";
     public const string LaunchPresentation = Lti + "launch_presentation";
     public const string Custom = Lti + "custom";
@@ -32,6 +33,7 @@ internal static class MessageType
 {
     public const string ResourceLink = "LtiResourceLinkRequest";
     public const string DeepLinkingRequest = "LtiDeepLinkingRequest";
+    public const string SubmissionReview = "LtiSubmissionReviewRequest";
     public const string DeepLinkingResponse = "LtiDeepLinkingResponse";
 }
 

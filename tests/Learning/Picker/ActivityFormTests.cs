@@ -193,6 +193,21 @@ public sealed class ActivityFormTests
         Assert.Equal(all, ElementTag.Parse(item.LineItem.Tag));
     }
 
+    [Fact]
+    public void A_column_says_how_a_students_work_opens_where_the_gradebook_asks()
+    {
+        var activity = ActivityForm.Of(Essay, null, Key).ToDefinition("x");
+        var tool = new Uri("https://tool.example.test");
+
+        var review = DeepLinkItem.Of(activity, Essay.Summary, "en", tool, acceptLineItem: true, "See the work").LineItem!.SubmissionReview!;
+
+        Assert.Equal(("See the work", "https://tool.example.test/lti/launch"), (review.Label, review.Url!.AbsoluteUri));
+        Assert.Equal(["Submitted", "Completed"], review.ReviewableStatus.Select(status => status.ToString()));
+        Assert.Equal("$ResourceLink.submission.endDateTime", review.Custom["due"]);
+        Assert.Null(DeepLinkItem.Of(activity, Essay.Summary, "en", tool, acceptLineItem: true, review: null).LineItem!.SubmissionReview);
+        Assert.Null(DeepLinkItem.Of(activity, Essay.Summary, "en", tool, acceptLineItem: false, "See the work").LineItem);
+    }
+
     private static List<(string Name, string Value)> Fields(ActivityTemplate template) => [.. ActivityFormFields.Write(ActivityForm.Of(template, null, Key))];
 
     private static List<(string Name, string Value)> With(ActivityTemplate template, string field, string value)

@@ -65,6 +65,15 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public void Reviews_of_submissions_are_taken_where_the_platform_says_that_it_sends_them()
+    {
+        const string Review = "LtiSubmissionReviewRequest";
+
+        Assert.DoesNotContain(Review, Describe(Generic, Access.Gradebook).ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains(Review, Describe(Generic with { Messages = ["LtiResourceLinkRequest", Review] }, Access.Gradebook).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_about_a_person_is_claimed_unless_the_admin_said_so()
     {
         Assert.Equal(["iss", "sub"], Claims(Generic, Access.Gradebook | Access.Roster));

@@ -30,6 +30,13 @@ public sealed partial class ProductTests
         Assert.Equal(product, ProductQuirks.Of(registration, launched).Name);
     }
 
+    [Theory]
+    [InlineData("canvas", false)]
+    [InlineData("moodle", true)]
+    [InlineData(null, true)]
+    public void Every_gradebook_but_that_of_Canvas_may_ask_to_review_a_submission(string? family, bool asks)
+        => Assert.Equal(asks, KnownProducts.ReviewsSubmissions(Some.Registration(new Uri("https://lms.example.test")) with { ProductFamily = family }));
+
     [Fact]
     public void Six_products_are_known_by_name_and_all_but_one_register_themselves()
     {

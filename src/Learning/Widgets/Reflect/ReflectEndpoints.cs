@@ -1,4 +1,5 @@
 using Integration.Learning.Activities;
+using Integration.Learning.Districts;
 using Integration.Learning.Pages;
 using Integration.Learning.Widgets.Reflect.Answering;
 using Integration.Learning.Widgets.Reflect.Responding;
@@ -18,6 +19,9 @@ internal sealed class ReflectEndpoints(AnswerEndpoints answering, RespondEndpoin
         { MayWork: true } => answering.OpenAsync(opened, frame, ct),
         _ => Task.FromResult(answering.Preview(opened.Activity, opened.Words, frame)),
     };
+
+    public Task<IResult> ReviewAsync(OpenedActivity opened, LearnerId student, LaunchFrame frame, CancellationToken ct)
+        => responding.ReviewAsync(opened, student, frame, ct);
 
     public IResult Preview(ActivityDefinition activity, Words words) => answering.Preview(activity, words, frame: null);
 

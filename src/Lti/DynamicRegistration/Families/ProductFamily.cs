@@ -48,6 +48,7 @@ internal abstract class ProductFamily
             ["label"] = tool.Label,
             ["placements"] = RegistrationBody.Array(["ContentArea"]),
         },
+        new JsonObject { ["type"] = RegistrationBody.SubmissionReview, ["target_link_uri"] = launch, ["label"] = tool.Name },
     ];
 
     /// <summary>The last word on the LTI part.</summary>

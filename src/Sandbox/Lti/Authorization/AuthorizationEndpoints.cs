@@ -1,4 +1,5 @@
 using Integration.Sandbox.Courses;
+using Integration.Sandbox.Gradebook;
 using Integration.Sandbox.Lti.Registrations;
 using Integration.Sandbox.Pages;
 using Integration.Sandbox.People;
@@ -19,7 +20,8 @@ internal static class AuthorizationEndpoints
     }
 
     private static async Task<IResult> AuthorizeAsync(
-        HttpContext context, ToolRegistrations tools, Sessions sessions, School school, LinkRecords links, PendingLaunches launches, IdToken idToken, CancellationToken ct)
+        HttpContext context, ToolRegistrations tools, Sessions sessions, School school, LinkRecords links, PendingLaunches launches, ReviewedWork gradebook, IdToken idToken,
+        CancellationToken ct)
     {
         var request = await AuthorizationRequest.ReadAsync(context.Request, ct);
         var tool = tools.Find(request.ClientId);
@@ -28,7 +30,7 @@ internal static class AuthorizationEndpoints
             return Page.Of<PlainProblemPage>(new { Title = "This launch cannot go on", Text = $"{unanswerable.Code}: {unanswerable.Text}" }, unanswerable.Status);
         }
 
-        var verdict = Decide(request, tool!, sessions.Of(context), school, links, launches, idToken);
+        var verdict = Decide(request, tool!, sessions.Of(context), school, links, launches, gradebook, idToken);
         List<KeyValuePair<string, string>> fields = verdict.Holds(out var token, out var refusal)
             ? [new("id_token", token)]
             : [new("error", refusal.Code), new("error_description", refusal.Text)];
@@ -41,7 +43,8 @@ internal static class AuthorizationEndpoints
     }
 
     private static Verdict<string> Decide(
-        AuthorizationRequest request, ToolRegistration tool, Visitor? visitor, School school, LinkRecords links, PendingLaunches launches, IdToken idToken)
+        AuthorizationRequest request, ToolRegistration tool, Visitor? visitor, School school, LinkRecords links, PendingLaunches launches, ReviewedWork gradebook,
+        IdToken idToken)
     {
         if (request.Fault() is { } fault)
         {
@@ -65,6 +68,18 @@ internal static class AuthorizationEndpoints
             return new Refusal("access_denied", "The person may not open this any more.");
         }
 
-        return link is null ? idToken.ForPicker(tool, visitor, place, request.Nonce!) : idToken.ForActivity(tool, place, link, request.Nonce!);
+        if (link is null)
+        {
+            return idToken.ForPicker(tool, visitor, place, request.Nonce!);
+        }
+
+        if (launch.Review is null)
+        {
+            return idToken.ForActivity(tool, place, link, request.Nonce!);
+        }
+
+        return gradebook.Find(place, launch.Review.Item, launch.Review.Student) is { } cell
+            ? idToken.ForReview(tool, place, link, cell, request.Nonce!)
+            : new Refusal("access_denied", "The person may not open this any more.");
     }
 }

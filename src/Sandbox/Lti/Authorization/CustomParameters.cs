@@ -5,8 +5,10 @@ namespace Integration.Sandbox.Lti.Authorization;
 /// <summary>Custom parameters as they leave the LMS: lower-case names, and the variables it knows filled in (LTI Core 1.3, appendix B).</summary>
 internal static class CustomParameters
 {
-    public static IEnumerable<KeyValuePair<string, string>> For(Link link, Membership place) =>
-        link.Custom
+    public static IEnumerable<KeyValuePair<string, string>> For(Link link, Membership place) => For(link, place, link.Custom);
+
+    public static IEnumerable<KeyValuePair<string, string>> For(Link link, Membership place, IReadOnlyDictionary<string, string> custom) =>
+        custom
             .GroupBy(p => p.Key.ToLowerInvariant())
             .Select(same => KeyValuePair.Create(same.Key, Resolve(same.First().Value, link, place)));
 

@@ -20,15 +20,28 @@ internal sealed class IdToken(Addresses addresses, School school, LineItemRecord
         var claims = Common(tool, place, nonce, MessageType.ResourceLink, link.Url);
         claims[Claim.ResourceLink] = new JsonObject { ["id"] = link.Id, ["title"] = link.Title, ["description"] = link.Text };
         claims[Claim.LaunchPresentation] = Presentation(place);
-        var custom = new JsonObject();
-        foreach (var (name, value) in CustomParameters.For(link, place))
-        {
-            custom[name] = value;
-        }
-
-        claims[Claim.Custom] = custom;
+        claims[Claim.Custom] = Custom(CustomParameters.For(link, place));
         var own = lineItems.InCourse(place.Course.Id).Where(i => i.Link == link.Id).ToList();
         claims[Claim.Grades] = Grades(place.Course, own.Count == 1 ? own[0] : null);
+        return Sign(claims);
+    }
+
+    /// <summary>A submission review request: one student's work, from its cell in the gradebook (Submission Review 1.0, 3).</summary>
+    public string ForReview(ToolRegistration tool, Membership place, Link link, ReviewedCellView cell, string nonce)
+    {
+        var claims = Common(tool, place, nonce, MessageType.SubmissionReview, cell.Way.Url ?? tool.LaunchUri);
+        claims[Claim.ResourceLink] = new JsonObject { ["id"] = link.Id, ["title"] = link.Title, ["description"] = link.Text };
+        claims[Claim.LaunchPresentation] = Presentation(place);
+        claims[Claim.Custom] = Custom(CustomParameters.For(link, place, cell.Way.Custom));
+        claims[Claim.Grades] = Grades(place.Course, cell.Item);
+        claims[Claim.ForUser] = new JsonObject
+        {
+            ["user_id"] = cell.Student.Subject,
+            ["name"] = cell.Student.Name,
+            ["given_name"] = cell.Student.GivenName,
+            ["family_name"] = cell.Student.FamilyName,
+            ["roles"] = new JsonArray(Roles.Context + "Learner"),
+        };
         return Sign(claims);
     }
 
@@ -106,6 +119,9 @@ internal sealed class IdToken(Addresses addresses, School school, LineItemRecord
 
         return claims;
     }
+
+    private static JsonObject Custom(IEnumerable<KeyValuePair<string, string>> values)
+        => new([.. values.Select(value => KeyValuePair.Create<string, JsonNode?>(value.Key, value.Value))]);
 
     private JsonObject Presentation(Membership place) => new()
     {

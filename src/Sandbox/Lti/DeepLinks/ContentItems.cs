@@ -70,10 +70,10 @@ internal static class ContentItems
 
         var title = string.IsNullOrWhiteSpace(item.Text("title")) ? "Untitled activity" : item.Text("title")!;
         var link = new Link(Secret.Make()[..16], course, title, item.Text("text"), url, custom, due);
-        return ReadColumn(item, link);
+        return ReadColumn(item, link, addresses);
     }
 
-    private static Verdict<PickedItem> ReadColumn(JsonElement item, Link link)
+    private static Verdict<PickedItem> ReadColumn(JsonElement item, Link link, Addresses addresses)
     {
         if (!item.Has("lineItem"))
         {
@@ -91,10 +91,15 @@ internal static class ContentItems
             return new Refusal("invalid_line_item", "label, resourceId and tag of a lineItem must be strings.");
         }
 
+        if (!ReviewBody.TryRead(column, addresses, out var review))
+        {
+            return new Refusal("invalid_line_item", "submissionReview of a lineItem is wrong.");
+        }
+
         var label = string.IsNullOrWhiteSpace(column.Text("label")) ? link.Title : column.Text("label")!;
         return new PickedItem(link, new LineItem(
             Secret.Make()[..16], link.Course, link.Id, label, column.Number("scoreMaximum")!.Value,
-            column.Text("resourceId"), column.Text("tag"), null, Due.Write(link.Due)));
+            column.Text("resourceId"), column.Text("tag"), null, Due.Write(link.Due), review));
     }
 
     private static bool TryReadCustom(JsonElement item, out IReadOnlyDictionary<string, string> custom)

@@ -44,7 +44,7 @@ internal static class DeepLinkEndpoints
         var now = clock.GetUtcNow();
         database.ExecuteAll(picked.Items.SelectMany(i => i.Column is null
             ? new[] { LinkRecords.Adding(i.Link, now) }
-            : [LinkRecords.Adding(i.Link, now), LineItemRecords.Adding(i.Column, now)]));
+            : [LinkRecords.Adding(i.Link, now), .. LineItemRecords.Adding(i.Column, now)]));
         sessions.Leave(visitor, Say(picked));
         return Page.Of<LeaveFramePage>(new { Address = $"/courses/{picked.Course}" });
     }

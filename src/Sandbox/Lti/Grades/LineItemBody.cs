@@ -9,7 +9,7 @@ namespace Integration.Sandbox.Lti.Grades;
 internal static class LineItemBody
 {
     /// <summary>Reads what the tool sent; it says nothing about course or id, the address does.</summary>
-    public static Verdict<LineItem> Read(JsonElement body, string course, string id)
+    public static Verdict<LineItem> Read(JsonElement body, string course, string id, Addresses addresses)
     {
         var label = body.Text("label");
         if (string.IsNullOrWhiteSpace(label))
@@ -38,9 +38,14 @@ internal static class LineItemBody
             }
         }
 
+        if (!ReviewBody.TryRead(body, addresses, out var review))
+        {
+            return new Refusal("invalid_submission_review", "submissionReview must name known statuses, a label, an address of the tool, and strings as custom values.");
+        }
+
         return new LineItem(
             id, course, body.Text("resourceLinkId"), label, body.Number("scoreMaximum")!.Value,
-            body.Text("resourceId"), body.Text("tag"), body.Text("startDateTime"), body.Text("endDateTime"));
+            body.Text("resourceId"), body.Text("tag"), body.Text("startDateTime"), body.Text("endDateTime"), review);
     }
 
     public static JsonObject Write(LineItem item, Addresses addresses)
@@ -57,6 +62,7 @@ internal static class LineItemBody
             }
         }
 
+        ReviewBody.Write(body, item.Review);
         return body;
     }
 

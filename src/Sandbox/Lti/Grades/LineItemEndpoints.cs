@@ -50,7 +50,7 @@ internal static class LineItemEndpoints
             return ServiceAccess.NotThere();
         }
 
-        var verdict = await ReadBodyAsync(context.Request, course, Secret.Make()[..16], links, ct);
+        var verdict = await ReadBodyAsync(context.Request, course, Secret.Make()[..16], links, addresses, ct);
         if (!verdict.Holds(out var item, out var refusal))
         {
             return refusal.ToJson();
@@ -75,7 +75,7 @@ internal static class LineItemEndpoints
             return ServiceAccess.NotThere();
         }
 
-        var verdict = await ReadBodyAsync(context.Request, course, id, links, ct);
+        var verdict = await ReadBodyAsync(context.Request, course, id, links, addresses, ct);
         if (!verdict.Holds(out var item, out var refusal))
         {
             return refusal.ToJson();
@@ -96,7 +96,7 @@ internal static class LineItemEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<Verdict<LineItem>> ReadBodyAsync(HttpRequest request, string course, string id, LinkRecords links, CancellationToken ct)
+    private static async Task<Verdict<LineItem>> ReadBodyAsync(HttpRequest request, string course, string id, LinkRecords links, Addresses addresses, CancellationToken ct)
     {
         if (request.ContentType != MediaType.LineItem)
         {
@@ -108,7 +108,7 @@ internal static class LineItemEndpoints
             return new Refusal("invalid_json", "The body is not a JSON object.");
         }
 
-        var verdict = LineItemBody.Read(body, course, id);
+        var verdict = LineItemBody.Read(body, course, id, addresses);
         return verdict.Value?.Link is { } link && links.Find(link)?.Course != course
             ? new Refusal("unknown_link", "resourceLinkId is not an activity of this course.", StatusCodes.Status404NotFound)
             : verdict;

@@ -35,6 +35,7 @@ internal static class RegistrationEndpoints
             ["https://canvas.instructure.com/lti/account_name"] = school.Name,
             ["messages_supported"] = new JsonArray(
                 new JsonObject { ["type"] = MessageType.ResourceLink },
+                new JsonObject { ["type"] = MessageType.SubmissionReview },
                 new JsonObject { ["type"] = MessageType.DeepLinkingRequest, ["placements"] = new JsonArray("ContentArea") }),
             ["variables"] = new JsonArray("User.id", "Person.name.full", "Person.sourcedId", "Context.id", "Context.title", "Context.id.history", "ResourceLink.id", "ResourceLink.title", "ResourceLink.id.history"),
         },

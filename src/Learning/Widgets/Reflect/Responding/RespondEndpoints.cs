@@ -1,3 +1,4 @@
+using Integration.Learning.Districts;
 using Integration.Learning.Grades;
 using Integration.Learning.Pages;
 using Integration.Learning.Sessions;
@@ -15,6 +16,11 @@ internal sealed class RespondEndpoints(OpenedClass opening, ClassReader classes,
 
     public async Task<IResult> OpenAsync(OpenedActivity opened, LaunchFrame? frame, CancellationToken ct)
         => Screen(opened.Words, await classes.ReadAsync(opened, listAgain: false, ct), frame);
+
+    /// <summary>One student's work; the class, with a word about it, while there is none to open.</summary>
+    public async Task<IResult> ReviewAsync(OpenedActivity opened, LearnerId student, LaunchFrame frame, CancellationToken ct)
+        => await students.ReviewAsync(opened, student, frame, ct)
+            ?? Screen(opened.Words, await classes.ReadAsync(opened, listAgain: false, ct) with { Status = opened.Words.Of<RespondWords>()["review.nothing"] }, frame);
 
     public void Map(IEndpointRouteBuilder app)
     {

@@ -43,12 +43,18 @@ internal sealed class StudentEndpoints(
         return new FoundWork(new WorkPlace(@class, id, work.LinkId, IsTestUser: false), work, activity, student is { Role: CourseRole.Learner });
     }
 
-    private Task<IResult> OpenAsync(HttpContext http, CancellationToken ct) => WithWorkAsync(http, async (opened, found, form) =>
+    /// <summary>One student's work inside the launch document; null when there is none to open.</summary>
+    public async Task<IResult?> ReviewAsync(OpenedActivity opened, LearnerId student, LaunchFrame frame, CancellationToken ct)
+        => await FindAsync(opened, student, ct) is { } found ? await ShowAsync(opened, found, queue: false, ct, frame) : null;
+
+    private Task<IResult> OpenAsync(HttpContext http, CancellationToken ct) => WithWorkAsync(http, (opened, found, form) => ShowAsync(opened, found, IsQueue(form), ct), ct);
+
+    private async Task<IResult> ShowAsync(OpenedActivity opened, FoundWork found, bool queue, CancellationToken ct, LaunchFrame? frame = null)
     {
         var words = opened.Words.Of<RespondWords>();
-        var view = await ReadAsync(opened, found, IsQueue(form), ct);
-        return Screen(words, view.Tries.Count == 0 && found.Work.Submissions.Count > 0 ? view with { Status = words["student.taken-back"] } : view);
-    }, ct);
+        var view = await ReadAsync(opened, found, queue, ct);
+        return Screen(words, view.Tries.Count == 0 && found.Work.Submissions.Count > 0 ? view with { Status = words["student.taken-back"] } : view, frame: frame);
+    }
 
     private Task<IResult> AnswerAsync(HttpContext http, CancellationToken ct) => WithWorkAsync(http, async (opened, found, form) =>
     {
@@ -223,8 +229,8 @@ internal sealed class StudentEndpoints(
 
     private static bool IsQueue(PostedForm form) => form["queue"] == "1";
 
-    private static ScreenResult<StudentPage, StudentView> Screen(Words words, StudentView view, int status = StatusCodes.Status200OK)
-        => new(words, words["student.title", view.Name ?? words["student.unnamed", view.Learner[..4]]], view) { Status = status };
+    private static ScreenResult<StudentPage, StudentView> Screen(Words words, StudentView view, int status = StatusCodes.Status200OK, LaunchFrame? frame = null)
+        => new(words, words["student.title", view.Name ?? words["student.unnamed", view.Learner[..4]]], view) { Status = status, Launch = frame };
 }
 
 /// <summary>A student's work as it was found, and whether what is answered may reach a gradebook.</summary>
