@@ -16,20 +16,11 @@ public sealed class RosterQueries(IDocumentStore store)
             : null;
 
     /// <summary>A class by sourcedId, ended or not; null when the roster never had it.</summary>
-    public Task<RosterClassRow?> FindClassAsync(RosterRef roster, SourcedId id, CancellationToken ct) =>
-        FindAsync(RosterDocuments.Class, roster, RosterCollection.Classes, id, ct);
-
-    /// <summary>A course by sourcedId.</summary>
-    public Task<RosterCourseRow?> FindCourseAsync(RosterRef roster, SourcedId id, CancellationToken ct) =>
-        FindAsync(RosterDocuments.Course, roster, RosterCollection.Courses, id, ct);
-
-    /// <summary>A school or other unit by sourcedId.</summary>
-    public Task<RosterOrgRow?> FindOrgAsync(RosterRef roster, SourcedId id, CancellationToken ct) =>
-        FindAsync(RosterDocuments.Org, roster, RosterCollection.Orgs, id, ct);
-
-    /// <summary>A term or other session by sourcedId.</summary>
-    public Task<RosterSessionRow?> FindSessionAsync(RosterRef roster, SourcedId id, CancellationToken ct) =>
-        FindAsync(RosterDocuments.Session, roster, RosterCollection.AcademicSessions, id, ct);
+    public async Task<RosterClassRow?> FindClassAsync(RosterRef roster, SourcedId id, CancellationToken ct) =>
+        RosterIds.IsUsable(id.Value) && RosterKeys.Part(id.Value) is var part
+            ? (await store.FindAsync(
+                RosterDocuments.Class, RosterKeys.Catalogue(roster, RosterKeys.CatalogueBucketOf(part)), RosterKeys.Catalogued(RosterCollection.Classes, part), ct))?.Value
+            : null;
 
     /// <summary>A class with everyone who ever was in it; null when the roster never had the class. One range.</summary>
     public async Task<RosterClassList?> FindClassListAsync(RosterRef roster, SourcedId id, CancellationToken ct)
@@ -121,44 +112,6 @@ public sealed class RosterQueries(IDocumentStore store)
         return found;
     }
 
-    /// <summary>Everyone, bucket by bucket: for reports and jobs, never while a person waits.</summary>
-    public async IAsyncEnumerable<RosterUserClasses> EveryoneAsync(RosterRef roster, [EnumeratorCancellation] CancellationToken ct)
-    {
-        for (var bucket = 0; bucket < RosterKeys.Buckets; bucket++)
-        {
-            RosterUserRow? user = null;
-            var (part, classes) = ("", new List<RosterEnrollmentRow>());
-            await foreach (var row in store.ReadAllAsync(RosterKeys.People(roster, bucket), KeyRange.All, ct))
-            {
-                var at = row.Row.Value.IndexOf('!', StringComparison.Ordinal);
-                var owner = at < 0 ? row.Row.Value : row.Row.Value[..at];
-                if (owner != part)
-                {
-                    if (user is not null)
-                    {
-                        yield return new RosterUserClasses(user, classes);
-                    }
-
-                    (user, part, classes) = (null, owner, []);
-                }
-
-                if (at < 0)
-                {
-                    user = RosterDocuments.User.Read(row.Json);
-                }
-                else
-                {
-                    classes.Add(RosterDocuments.Enrollment.Read(row.Json));
-                }
-            }
-
-            if (user is not null)
-            {
-                yield return new RosterUserClasses(user, classes);
-            }
-        }
-    }
-
     /// <summary>Every class, bucket by bucket: for reports and jobs, never while a person waits.</summary>
     public async IAsyncEnumerable<RosterClassRow> EveryClassAsync(RosterRef roster, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -170,18 +123,5 @@ public sealed class RosterQueries(IDocumentStore store)
                 yield return row.Value;
             }
         }
-    }
-
-    private async Task<T?> FindAsync<T>(DocumentKind<T> kind, RosterRef roster, RosterCollection collection, SourcedId id, CancellationToken ct)
-        where T : class, IDocument
-    {
-        if (!RosterIds.IsUsable(id.Value))
-        {
-            return null;
-        }
-
-        var part = RosterKeys.Part(id.Value);
-        return (await store.FindAsync(
-            kind, RosterKeys.Catalogue(roster, RosterKeys.CatalogueBucketOf(part)), RosterKeys.Catalogued(collection, part), ct))?.Value;
     }
 }

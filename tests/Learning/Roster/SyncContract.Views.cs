@@ -97,15 +97,11 @@ public abstract partial class SyncContract
     }
 
     [Fact]
-    public async Task Everyone_and_every_class_can_be_listed_for_a_report()
+    public async Task Every_class_can_be_listed_for_a_report()
     {
-        var district = SmallDistrict.Of(30);
-        await world.RunAsync(district);
+        await world.RunAsync(SmallDistrict.Of(30));
 
-        var people = await world.Queries.EveryoneAsync(world.Roster, Ct).ToListAsync(Ct);
-        var classes = await world.Queries.EveryClassAsync(world.Roster, Ct).ToListAsync(Ct);
-
-        Assert.Equal((30, 60, 8), (people.Count, people.Sum(person => person.Classes.Count), classes.Count));
+        Assert.Equal(8, (await world.Queries.EveryClassAsync(world.Roster, Ct).ToListAsync(Ct)).Count);
     }
 
     private static Org School(string id) => new() { SourcedId = new(id), Name = id, Type = "school" };
