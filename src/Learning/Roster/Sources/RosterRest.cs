@@ -75,6 +75,14 @@ internal static class RosterRest
         return connection with { BaseAddress = rest.Address ?? connection.BaseAddress, Auth = auth };
     }
 
+    /// <summary>True when a kept secret, or the token it gets, would be sent to another host than before.</summary>
+    public static bool GoesElsewhere(RestSource before, RestSource after, string secret) => !Origins(after, secret).SequenceEqual(Origins(before, secret));
+
+    private static IEnumerable<(string Option, string Origin)> Origins(RestSource rest, string secret) =>
+        Connect(rest, secret).TryGetValue(out var connection, out _)
+            ? Addresses(connection).Select(to => (to.Option, new Uri(to.Address).GetLeftPart(UriPartial.Authority)))
+            : [];
+
     private static SetupRefusal? Problem(RestSource rest, VendorPreset preset, string? secret, bool mayBePlain)
     {
         if (preset.Blanks.Contains(BaseBlank) && !rest.Values.ContainsKey(BaseBlank))

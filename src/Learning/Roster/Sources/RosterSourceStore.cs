@@ -210,10 +210,17 @@ public sealed class RosterSourceStore(IDocumentStore store, IDataProtectionProvi
                 : new SetupRefusal("SET3017", $"--package must be the full path of a zip or folder; got '{package}'.");
         }
 
-        var secret = asked.Secret ?? (known is { Rest: not null } ? SecretOf(known) : null);
-        return RosterRest.Build(asked, known?.Rest, secret, tool.IsDevelopment).TryGetValue(out var rest, out var refusal)
-            ? source with { Package = null, Rest = rest with { SealedSecret = SealerOf(source.District, source.Id).Protect(secret!) } }
-            : refusal;
+        var kept = asked.Secret is null && known is { Rest: not null } ? SecretOf(known) : null;
+        var secret = asked.Secret ?? kept;
+        if (!RosterRest.Build(asked, known?.Rest, secret, tool.IsDevelopment).TryGetValue(out var rest, out var refusal))
+        {
+            return refusal;
+        }
+
+        return kept is not null && RosterRest.GoesElsewhere(known!.Rest!, rest, kept)
+            ? new SetupRefusal(
+                "SET3032", "The secret was given for another host and does not go to a new one by itself: give it again with --client-secret-file or in ROSTER_CLIENT_SECRET.")
+            : source with { Package = null, Rest = rest with { SealedSecret = SealerOf(source.District, source.Id).Protect(secret!) } };
     }
 
     private async Task<List<RosterSource>> ReadAsync(KeyRange range, CancellationToken ct)

@@ -99,6 +99,30 @@ public abstract class RosterSourceContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_kept_secret_goes_to_no_other_host_than_the_one_it_was_given_for()
+    {
+        Value(await Sources.AddAsync(District, Sis, update: false, Ct));
+        var campus = Campus with { Values = new Dictionary<string, string> { ["domain"] = "campus.example.org", ["appName"] = "blueheron" } };
+        Value(await Sources.AddAsync(District, campus, update: false, Ct));
+        var elsewhere = new[]
+        {
+            new NewRosterSource { Id = "sis", Address = "https://other.example.org/ims/oneroster/rostering/v1p2" },
+            new NewRosterSource { Id = "sis", Address = "https://sis.example.org:8443/ims/oneroster/rostering/v1p2" },
+            new NewRosterSource { Id = "sis", TokenAddress = "https://other.example.org/oauth/token" },
+            new NewRosterSource { Id = "campus", Values = new Dictionary<string, string> { ["domain"] = "other.example.org" } },
+        };
+
+        foreach (var asked in elsewhere)
+        {
+            Assert.Equal("SET3032", Refusal(await Sources.AddAsync(District, asked, update: true, Ct)));
+            Assert.Equal("given-again", Sources.SecretOf(Value(await Sources.AddAsync(District, asked with { Secret = "given-again" }, update: true, Ct))));
+        }
+
+        var moved = new NewRosterSource { Id = "sis", Address = "https://SIS.example.org:8443/v1p2", TokenAddress = "https://other.example.org/new" };
+        Value(await Sources.AddAsync(District, moved, update: true, Ct));
+    }
+
+    [Fact]
     public async Task A_vendor_preset_fills_in_the_addresses_and_the_admin_may_still_name_others()
     {
         var values = new Dictionary<string, string> { ["domain"] = "campus.example.org", ["appName"] = "blueheron" };
