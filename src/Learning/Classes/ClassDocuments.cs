@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Integration.Learning.Districts;
 using Integration.Learning.Documents;
@@ -126,21 +125,14 @@ public static class ClassDocuments
 
     /// <summary>People.</summary>
     public static readonly DocumentKind<ClassMember> Member =
-        new("member", 2, ClassJson.Default.ClassMember, DataClass.Identity, Subject.Learner, Retention.Learner, WithNothingNew);
+        new("member", 2, ClassJson.Default.ClassMember, DataClass.Identity, Subject.Learner, Retention.Learner, Upgrades.AddedTo(2));
 
     /// <summary>The LMS's list of students.</summary>
     public static readonly DocumentKind<ClassRoster> Roster =
-        new("roster", 2, ClassJson.Default.ClassRoster, DataClass.Identity, Subject.Class, Retention.Course, WithNothingNew);
+        new("roster", 2, ClassJson.Default.ClassRoster, DataClass.Identity, Subject.Class, Retention.Course, Upgrades.AddedTo(2));
 
     /// <summary>All of these.</summary>
     public static IReadOnlyList<DocumentKind> All { get; } = [Placement, Member, Roster];
-
-    // Version 2 of both only added what may be missing.
-    private static JsonObject WithNothingNew(JsonObject older, int version)
-    {
-        older["v"] = 2;
-        return older;
-    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]

@@ -124,6 +124,17 @@ public sealed record DocumentKind<T>(
     }
 }
 
+/// <summary>Ways from an older shape to today's.</summary>
+public static class Upgrades
+{
+    /// <summary>The new version only added what may be missing.</summary>
+    public static Func<JsonObject, int, JsonObject> AddedTo(int version) => (older, _) =>
+    {
+        older["v"] = version;
+        return older;
+    };
+}
+
 /// <summary>A record that is stored as a document.</summary>
 public interface IDocument
 {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Integration.Learning.Classes;
 using Integration.Learning.Documents;
@@ -44,11 +43,11 @@ public static class WorkDocuments
 {
     /// <summary>The text.</summary>
     public static readonly DocumentKind<WorkRecord> Work =
-        new("work", 2, WorkJson.Default.WorkRecord, DataClass.Text, Subject.Learner, Retention.Learner, WithNothingNew);
+        new("work", 2, WorkJson.Default.WorkRecord, DataClass.Text, Subject.Learner, Retention.Learner, Upgrades.AddedTo(2));
 
     /// <summary>States and ratings.</summary>
     public static readonly DocumentKind<WorkSummary> Summary =
-        new("summary", 2, WorkJson.Default.WorkSummary, DataClass.Progress, Subject.Learner, Retention.Learner, WithNothingNew);
+        new("summary", 2, WorkJson.Default.WorkSummary, DataClass.Progress, Subject.Learner, Retention.Learner, Upgrades.AddedTo(2));
 
     /// <summary>A teacher's unsent answer.</summary>
     public static readonly DocumentKind<ResponseDraft> ResponseDraft =
@@ -68,13 +67,6 @@ public static class WorkDocuments
 
     /// <summary>All of these.</summary>
     public static IReadOnlyList<DocumentKind> All { get; } = [Work, Summary, ResponseDraft, Read, Excusal, Pointer];
-
-    // Version 2 knows work that is not begun, and the mark of being excused; an older document says neither.
-    private static JsonObject WithNothingNew(JsonObject older, int version)
-    {
-        older["v"] = 2;
-        return older;
-    }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
