@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Integration.Functions.Hosting;
 using Integration.Functions.Settings;
 using Integration.Learning;
@@ -34,6 +35,15 @@ internal static class AdminCli
         root.Subcommands.Add(RosterCommands.Build(output, errors));
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { Output = output, Error = errors });
     }
+
+    /// <summary>Said in place of an empty table.</summary>
+    internal const string NoRosterSource = "No roster source yet. Add one with roster source add, or import a package with roster import.";
+
+    /// <summary>What somebody outside wrote or sent: it must not steer the admin's terminal.</summary>
+    internal static string Printable(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
+
+    /// <summary>A time in UTC to the minute; empty for none.</summary>
+    internal static string Minute(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
 
     internal static Option<bool> JsonOption() => new("--json") { Description = "Print JSON for scripts." };
 

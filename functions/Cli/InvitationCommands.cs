@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Integration.Learning;
 using Integration.Learning.Install.Invitations;
@@ -67,7 +66,7 @@ internal static class InvitationCommands
             return;
         }
 
-        output.WriteLine($"Invitation {made.Invitation.Id} for district {made.Invitation.District}, good until {Day(made.Invitation.Expires)} UTC, for one LMS{(made.Invitation.Family is { } family ? $" ({family})" : "")}.");
+        output.WriteLine($"Invitation {made.Invitation.Id} for district {made.Invitation.District}, good until {AdminCli.Minute(made.Invitation.Expires)} UTC, for one LMS{(made.Invitation.Family is { } family ? $" ({family})" : "")}.");
         output.WriteLine("Paste into the LMS where it asks for a registration URL; it is not shown again:");
         output.WriteLine($"  {made.Address.AbsoluteUri}");
     }
@@ -84,11 +83,9 @@ internal static class InvitationCommands
         foreach (var one in all)
         {
             table.AddRow(
-                new Text(one.Id), new Text(one.District), new Text(one.Family ?? "any LMS"), new Text(Day(one.Expires)), new Text(InvitationAnswer.StateOf(one, now)), new Text(one.Platform ?? ""));
+                new Text(one.Id), new Text(one.District), new Text(one.Family ?? "any LMS"), new Text(AdminCli.Minute(one.Expires)), new Text(InvitationAnswer.StateOf(one, now)), new Text(one.Platform ?? ""));
         }
 
         AdminCli.ConsoleOn(output).Write(table);
     }
-
-    private static string Day(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

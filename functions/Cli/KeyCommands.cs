@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Integration.Learning.Platforms;
@@ -39,13 +38,11 @@ internal static class KeyCommands
         var table = new Table().AddColumns("Key", "State", "Signs from (UTC)", "Served until (UTC)");
         foreach (var key in all.Keys)
         {
-            table.AddRow(new Text(key.Kid), new Text(key.State), new Text(Time(key.SignsFrom)), new Text(Time(key.ServedUntil)));
+            table.AddRow(new Text(key.Kid), new Text(key.State), new Text(AdminCli.Minute(key.SignsFrom)), new Text(AdminCli.Minute(key.ServedUntil)));
         }
 
         AdminCli.ConsoleOn(output).Write(table);
     }
-
-    private static string Time(DateTimeOffset? at) => at is { } time ? time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "";
 }
 
 /// <summary>The keys for scripts.</summary>

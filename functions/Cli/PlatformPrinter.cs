@@ -18,19 +18,19 @@ internal static class PlatformPrinter
         }
 
         // Plain lines, not a table: these addresses are copied, and a table would wrap them.
-        output.WriteLine($"Platform {answer.Id}: {Printable(answer.Name)}");
-        output.WriteLine($"  LMS        {Printable(answer.Family ?? "not known before its first launch")}");
-        output.WriteLine($"  issuer     {Printable(answer.Issuer)}");
+        output.WriteLine($"Platform {answer.Id}: {AdminCli.Printable(answer.Name)}");
+        output.WriteLine($"  LMS        {AdminCli.Printable(answer.Family ?? "not known before its first launch")}");
+        output.WriteLine($"  issuer     {AdminCli.Printable(answer.Issuer)}");
         output.WriteLine($"  client id  {answer.ClientId}");
 
         // Who is handed this tool's signed requests: what an admin has to know before saying yes to a platform that registered itself.
-        output.WriteLine($"  token URL  {Printable(answer.TokenUrl)}");
-        output.WriteLine($"  audience   {Printable(answer.Audience)}");
+        output.WriteLine($"  token URL  {AdminCli.Printable(answer.TokenUrl)}");
+        output.WriteLine($"  audience   {AdminCli.Printable(answer.Audience)}");
         output.WriteLine($"  district   {answer.District}");
         output.WriteLine($"  status     {answer.Status}");
         foreach (var deployment in answer.Deployments)
         {
-            output.WriteLine($"  deployment {Printable(deployment.Id)}: {deployment.Status}, district {deployment.District ?? "not chosen"}");
+            output.WriteLine($"  deployment {AdminCli.Printable(deployment.Id)}: {deployment.Status}, district {deployment.District ?? "not chosen"}");
         }
 
         if (platform.TakesFirstDeploymentUntil is { } until)
@@ -54,7 +54,7 @@ internal static class PlatformPrinter
     // The LMS has our addresses already; what it took and gave is the question.
     private static void PrintRegistered(TextWriter output, SelfRegistration registered)
     {
-        output.WriteLine($"  registered itself: {Printable(registered.Version)} {Printable(registered.Account)}".TrimEnd());
+        output.WriteLine($"  registered itself: {AdminCli.Printable(registered.Version)} {AdminCli.Printable(registered.Account)}".TrimEnd());
         output.WriteLine(registered.Granted is null ? "  granted    the LMS did not say" : $"  granted    {registered.Wanted.Count - registered.Lacking().Count} of {registered.Wanted.Count} scopes");
         foreach (var scope in registered.Lacking())
         {
@@ -77,19 +77,16 @@ internal static class PlatformPrinter
             var pending = platform.Deployments.Where(deployment => deployment.Status is Integration.Lti.Registrations.DeploymentStatus.Pending).ToList();
             table.AddRow(
                 new Text(platform.Id),
-                new Text(Printable(platform.Name)),
+                new Text(AdminCli.Printable(platform.Name)),
                 new Text(platform.Status.ToString().ToLowerInvariant()),
                 new Text(platform.Issuer),
                 new Text(platform.ClientId),
                 new Text((platform.Deployments.Count - pending.Count).ToString(System.Globalization.CultureInfo.InvariantCulture)),
-                new Text(string.Join(", ", pending.Select(deployment => Printable(deployment.Id)))));
+                new Text(string.Join(", ", pending.Select(deployment => AdminCli.Printable(deployment.Id)))));
         }
 
         AdminCli.ConsoleOn(output).Write(table);
     }
-
-    // A pending id is what some LMS sent: it must not steer the admin's terminal.
-    private static string Printable(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 
     private static Uri PublicUrlOf(IServiceProvider tool) => tool.GetRequiredService<LtiToolOptions>().PublicUrl;
 }

@@ -100,10 +100,10 @@ internal sealed record JoinRuleAnswer(string District, string Person, string Cla
 [JsonSerializable(typeof(IReadOnlyList<RosterStatusAnswer>))]
 [JsonSerializable(typeof(JoinReport))]
 [JsonSerializable(typeof(JoinRuleAnswer))]
-internal sealed partial class RosterJson : JsonSerializerContext
+internal sealed partial class RosterAnswerJson : JsonSerializerContext
 {
     /// <summary>One line, so that a script takes the last one.</summary>
-    internal static RosterJson Line { get; } = new(new JsonSerializerOptions
+    internal static RosterAnswerJson Line { get; } = new(new JsonSerializerOptions
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,

@@ -46,7 +46,7 @@ internal static class RosterJoinCommands
                         : refusal;
             },
             (_, rule) => output.WriteLine(given.GetValue(json)
-                ? JsonSerializer.Serialize(rule, RosterJson.Line.JoinRuleAnswer)
+                ? JsonSerializer.Serialize(rule, RosterAnswerJson.Line.JoinRuleAnswer)
                 : $"District {rule.District}: people by {rule.Person}; classes by {rule.Class}."),
             ct));
         return command;
@@ -56,7 +56,7 @@ internal static class RosterJoinCommands
     {
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize(report, RosterJson.Line.JoinReport));
+            output.WriteLine(JsonSerializer.Serialize(report, RosterAnswerJson.Line.JoinReport));
             return;
         }
 
@@ -76,7 +76,7 @@ internal static class RosterJoinCommands
     {
         if (string.Join(", ", ids.Take(10)) is { Length: > 0 } some)
         {
-            output.WriteLine($"{lead}: {string.Concat(some.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter))}");
+            output.WriteLine($"{lead}: {AdminCli.Printable(some)}");
         }
     }
 }

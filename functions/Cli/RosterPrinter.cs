@@ -13,7 +13,7 @@ internal static class RosterPrinter
         var run = done.Run;
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize(RunAnswer.Of(done), RosterJson.Line.RunAnswer));
+            output.WriteLine(JsonSerializer.Serialize(RunAnswer.Of(done), RosterAnswerJson.Line.RunAnswer));
         }
         else
         {
@@ -85,7 +85,7 @@ internal static class RosterPrinter
     {
         if (run.Fault is { } fault)
         {
-            output.WriteLine($"{fault.Code}: {fault.Sentence}{(fault.Collection is { } collection ? $" ({collection})" : "")}{(fault.Detail is { } detail ? $" {Printable(detail)}" : "")}");
+            output.WriteLine($"{fault.Code}: {fault.Sentence}{(fault.Collection is { } collection ? $" ({collection})" : "")}{(fault.Detail is { } detail ? $" {AdminCli.Printable(detail)}" : "")}");
         }
     }
 
@@ -103,7 +103,7 @@ internal static class RosterPrinter
         {
             foreach (var report in run.Collections.Where(report => report.Examples.Ended.Count > 0))
             {
-                output.WriteLine($"  {report.Collection} that would end, such as {string.Join(", ", report.Examples.Ended.Take(5).Select(Printable))}");
+                output.WriteLine($"  {report.Collection} that would end, such as {string.Join(", ", report.Examples.Ended.Take(5).Select(AdminCli.Printable))}");
             }
 
             var where = $"--district {done.Source.District} --source {done.Source.Id}";
@@ -112,13 +112,10 @@ internal static class RosterPrinter
         }
     }
 
-    private static string Example(WarningExample example) => Printable(string.Join(' ', new[]
+    private static string Example(WarningExample example) => AdminCli.Printable(string.Join(' ', new[]
     {
         example.Collection?.ToString(),
         example.Id,
         example.File is { } file ? string.Create(CultureInfo.InvariantCulture, $"{file}{(example.Line is { } line ? $":{line}" : "")}") : null,
     }.OfType<string>()));
-
-    // Ids are what some SIS sent: they must not steer the admin's terminal.
-    private static string Printable(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 }

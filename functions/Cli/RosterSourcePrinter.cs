@@ -13,16 +13,16 @@ internal static class RosterSourcePrinter
         var answer = RosterSourceAnswer.Of(source);
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize(answer, RosterJson.Line.RosterSourceAnswer));
+            output.WriteLine(JsonSerializer.Serialize(answer, RosterAnswerJson.Line.RosterSourceAnswer));
             return;
         }
 
-        output.WriteLine($"Roster source {answer.Id}: {answer.Name}");
+        output.WriteLine($"Roster source {answer.Id}: {AdminCli.Printable(answer.Name)}");
         output.WriteLine($"  district  {answer.District}");
-        output.WriteLine(answer.Package is { } package ? $"  package   {package}" : $"  preset    {answer.Preset}");
+        output.WriteLine(answer.Package is { } package ? $"  package   {AdminCli.Printable(package)}" : $"  preset    {answer.Preset}");
         foreach (var (name, value) in answer.Values ?? new Dictionary<string, string>())
         {
-            output.WriteLine($"  {name,-9} {value}");
+            output.WriteLine($"  {name,-9} {AdminCli.Printable(value)}");
         }
 
         output.WriteLine($"  schedule  {(answer.Schedule is null ? "by hand only" : $"{answer.Schedule} (district's time)")}{(answer.Paused ? ", paused" : "")}");
@@ -35,13 +35,13 @@ internal static class RosterSourcePrinter
     {
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize([.. sources.Select(RosterSourceAnswer.Of)], RosterJson.Line.IReadOnlyListRosterSourceAnswer));
+            output.WriteLine(JsonSerializer.Serialize([.. sources.Select(RosterSourceAnswer.Of)], RosterAnswerJson.Line.IReadOnlyListRosterSourceAnswer));
             return;
         }
 
         if (sources.Count == 0)
         {
-            output.WriteLine("No roster source yet. Add one with roster source add, or import a package with roster import.");
+            output.WriteLine(AdminCli.NoRosterSource);
             return;
         }
 
@@ -50,7 +50,7 @@ internal static class RosterSourcePrinter
         {
             table.AddRow(
                 new Text(source.Id),
-                new Text(source.Name),
+                new Text(AdminCli.Printable(source.Name)),
                 new Text(source.Rest?.Preset ?? "package"),
                 new Text($"{source.Schedule ?? "by hand"}{(source.Paused ? " (paused)" : "")}"));
         }

@@ -31,6 +31,7 @@ internal static class RosterStatusCommand
         var sync = tool.GetRequiredService<IRosterSync>();
         var sources = tool.GetRequiredService<RosterSourceStore>();
         var found = await tool.GetRequiredService<DistrictStore>().FindAsync(district, ct);
+        var now = tool.GetRequiredService<TimeProvider>().GetUtcNow();
         var answers = new List<RosterStatusAnswer>();
         foreach (var source in await sources.ListAsync(district, ct))
         {
@@ -41,7 +42,7 @@ internal static class RosterStatusCommand
                 source.Id,
                 source.Schedule,
                 source.Paused,
-                source.Paused || source.Schedule is null ? null : RosterSchedule.NextAfter(source.Schedule, found!.TimeZone, tool.GetRequiredService<TimeProvider>().GetUtcNow()),
+                RosterSchedule.NextOf(source, found!.TimeZone, now),
                 status.Current?.Value,
                 status.Waiting?.Value,
                 last is null ? null : RunAnswer.Of(new FinishedRun(source, last)),
@@ -55,13 +56,13 @@ internal static class RosterStatusCommand
     {
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize(all, RosterJson.Line.IReadOnlyListRosterStatusAnswer));
+            output.WriteLine(JsonSerializer.Serialize(all, RosterAnswerJson.Line.IReadOnlyListRosterStatusAnswer));
             return;
         }
 
         if (all.Count == 0)
         {
-            output.WriteLine("No roster source yet. Add one with roster source add, or import a package with roster import.");
+            output.WriteLine(AdminCli.NoRosterSource);
             return;
         }
 

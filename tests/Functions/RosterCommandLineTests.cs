@@ -81,6 +81,7 @@ public sealed class RosterCommandLineTests : IDisposable
         Assert.Equal("SET3015", await RefusedAsync([.. add, "--client-secret-file", file]));
         var updated = await JsonAsync(0, "roster", "source", "add", "sis", "--hold-share", "10", "--update", "--json");
         Assert.Equal((10, "generic-1.2"), (updated.GetProperty("holdShare").GetInt32(), updated.GetProperty("preset").GetString()));
+        Assert.Equal("SET3032", await RefusedAsync("roster", "source", "add", "sis", "--url", "https://other.example.org/v1p2", "--update"));
         Assert.True((await JsonAsync(0, "roster", "source", "pause", "sis", "--json")).GetProperty("paused").GetBoolean());
         Assert.False((await JsonAsync(0, "roster", "source", "resume", "sis", "--json")).GetProperty("paused").GetBoolean());
 
@@ -93,6 +94,21 @@ public sealed class RosterCommandLineTests : IDisposable
         Assert.Equal("SET3029", await RefusedAsync("roster", "source", "remove", "sis"));
         Assert.Equal(0, (await RunAsync("roster", "source", "remove", "sis", "--yes")).ExitCode);
         Assert.Contains("No roster source yet", (await RunAsync("roster", "source", "list")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_somebody_typed_into_a_source_does_not_steer_the_terminal()
+    {
+        var file = Path.Combine(folder, "secret.txt");
+        await File.WriteAllTextAsync(file, "s3cret", Ct);
+
+        var added = await RunAsync(
+            "roster", "source", "add", "sis", "--url", "https://sis.example.org/v1p2/\u001b[2J", "--token-url", "https://sis.example.org/token",
+            "--client-id", "reflect", "--client-secret-file", file);
+
+        Assert.Equal((0, ""), (added.ExitCode, added.Errors));
+        Assert.Contains("v1p2/\uFFFD[2J", added.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', added.Output);
     }
 
     [Fact]

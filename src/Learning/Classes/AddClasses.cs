@@ -7,5 +7,5 @@ internal static class ClassesRegistration
 {
     internal static IServiceCollection AddClasses(this IServiceCollection services) => services
         .AddSingleton<MemberStore>()
-        .AddSingleton<RosterReader>();
+        .AddSingleton<ClassListReader>();
 }

@@ -15,7 +15,7 @@ namespace Integration.Learning.Classes;
 public sealed record RosterReading(ClassRoster? Roster, LtiFault? Fault);
 
 /// <summary>The students of a class as the LMS lists them, cached with an age that the teacher sees. A failed read changes nothing.</summary>
-public sealed class RosterReader(IDocumentStore store, DistrictStore districts, NrpsClient nrps, JoinContexts joins, TimeProvider clock)
+public sealed class ClassListReader(IDocumentStore store, DistrictStore districts, NrpsClient nrps, JoinContexts joins, TimeProvider clock)
 {
     /// <summary>A list older than this is read again when a teacher opens the class.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromHours(1);

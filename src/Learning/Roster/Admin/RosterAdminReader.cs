@@ -25,7 +25,7 @@ internal sealed class RosterAdminReader(RosterSourceStore sources, DistrictStore
             var status = await sync.StatusAsync(source.Ref, ct);
             var waiting = status.Waiting is { } run ? await sync.FindAsync(source.Ref, run, ct) : null;
             var runs = (await sync.ListAsync(source.Ref, Runs, null, ct)).Runs;
-            var next = source.Paused || source.Schedule is null ? null : RosterSchedule.NextAfter(source.Schedule, found.TimeZone, now);
+            var next = RosterSchedule.NextOf(source, found.TimeZone, now);
             var wanted = (await sources.FindClockAsync(source.Ref, ct))?.Value.Wanted is not null;
             views.Add(new RosterSourceView(source, next, status.Current, waiting, wanted, runs));
         }

@@ -50,8 +50,7 @@ internal sealed partial class ReadDueRosters(RosterSourceStore sources, District
         var now = clock.GetUtcNow();
         var known = await sources.FindClockAsync(source.Ref, ct);
         var wanted = known?.Value.Wanted;
-        var isDue = !source.Paused && source.Schedule is { } schedule
-            && RosterSchedule.IsDue(schedule, district.TimeZone, known?.Value.ServedUntil ?? source.AddedAt, now);
+        var isDue = RosterSchedule.NextOf(source, district.TimeZone, known?.Value.ServedUntil ?? source.AddedAt) <= now;
         if (wanted is null && !isDue)
         {
             return null;

@@ -14,19 +14,19 @@ public sealed class RosterScheduleTests
     {
         var from = new DateTimeOffset(2026, 9, 14, 0, 0, 0, TimeSpan.Zero);
 
-        Assert.Equal(new DateTimeOffset(2026, 9, 14, 8, 30, 0, TimeSpan.Zero), RosterSchedule.NextAfter(Nightly, "America/Denver", from));
-        Assert.Equal(new DateTimeOffset(2026, 9, 14, 2, 30, 0, TimeSpan.Zero), RosterSchedule.NextAfter(Nightly, "UTC", from));
-        Assert.False(RosterSchedule.IsDue(Nightly, "America/Denver", from, from.AddHours(8)));
-        Assert.True(RosterSchedule.IsDue(Nightly, "America/Denver", from, from.AddHours(9)));
+        Assert.Equal(new DateTimeOffset(2026, 9, 14, 8, 30, 0, TimeSpan.Zero), NextAfter(Nightly, "America/Denver", from));
+        Assert.Equal(new DateTimeOffset(2026, 9, 14, 2, 30, 0, TimeSpan.Zero), NextAfter(Nightly, "UTC", from));
+        Assert.Null(RosterSchedule.NextOf(Of(Nightly) with { Paused = true }, "UTC", from));
+        Assert.Null(NextAfter(null, "UTC", from));
     }
 
     [Fact]
     public void A_night_that_skips_the_time_has_it_all_the_same_and_one_that_has_it_twice_has_it_once()
     {
         // Denver: 2 o'clock does not exist on 8 March 2026, and 1 o'clock comes twice on 1 November 2026.
-        var spring = RosterSchedule.NextAfter(Nightly, "America/Denver", new DateTimeOffset(2026, 3, 8, 7, 0, 0, TimeSpan.Zero));
-        var first = RosterSchedule.NextAfter("30 1 * * *", "America/Denver", new DateTimeOffset(2026, 11, 1, 6, 0, 0, TimeSpan.Zero));
-        var second = RosterSchedule.NextAfter("30 1 * * *", "America/Denver", first!.Value);
+        var spring = NextAfter(Nightly, "America/Denver", new DateTimeOffset(2026, 3, 8, 7, 0, 0, TimeSpan.Zero));
+        var first = NextAfter("30 1 * * *", "America/Denver", new DateTimeOffset(2026, 11, 1, 6, 0, 0, TimeSpan.Zero));
+        var second = NextAfter("30 1 * * *", "America/Denver", first!.Value);
 
         Assert.Equal(new DateTimeOffset(2026, 3, 8, 9, 0, 0, TimeSpan.Zero), spring);
         Assert.Equal(new DateTimeOffset(2026, 11, 1, 7, 30, 0, TimeSpan.Zero), first);
@@ -43,6 +43,10 @@ public sealed class RosterScheduleTests
         Assert.Equal(schedules[7], RosterSourceRules.NightlyScheduleOf(new RosterRef(DistrictId.Parse("district-7"), RosterSourceId.Parse("sis"))));
         Assert.All(schedules, schedule => Assert.Null(RosterSourceRules.Problem(new NewRosterSource { Id = "sis", Schedule = schedule })));
         Assert.All(schedules, schedule => Assert.InRange(
-            TimeOnly.FromDateTime(RosterSchedule.NextAfter(schedule, "UTC", DateTimeOffset.UnixEpoch)!.Value.UtcDateTime), new TimeOnly(1, 0), new TimeOnly(4, 59)));
+            TimeOnly.FromDateTime(NextAfter(schedule, "UTC", DateTimeOffset.UnixEpoch)!.Value.UtcDateTime), new TimeOnly(1, 0), new TimeOnly(4, 59)));
     }
+
+    private static DateTimeOffset? NextAfter(string? schedule, string timeZone, DateTimeOffset servedUntil) => RosterSchedule.NextOf(Of(schedule), timeZone, servedUntil);
+
+    private static RosterSource Of(string? schedule) => new() { Id = "sis", District = "blue-heron", Name = "SIS", Schedule = schedule, AddedAt = DateTimeOffset.UnixEpoch };
 }

@@ -18,7 +18,7 @@ namespace Integration.Learning.Widgets.Reflect.Responding;
 /// per section.
 /// </summary>
 internal sealed class ClassReader(
-    IDocumentStore store, RosterReader rosters, ClassJoinReader joins, IPlatformRegistry platforms, Excusals excusals, TimeProvider clock)
+    IDocumentStore store, ClassListReader rosters, ClassJoinReader joins, IPlatformRegistry platforms, Excusals excusals, TimeProvider clock)
 {
     public async Task<ClassView> ReadAsync(OpenedActivity opened, bool listAgain, CancellationToken ct)
     {
