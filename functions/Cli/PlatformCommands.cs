@@ -5,7 +5,7 @@ using Integration.Lti.Quirks;
 
 namespace Integration.Functions.Cli;
 
-/// <summary><c>platform add|list|show|approve|remove</c>.</summary>
+/// <summary><c>platform add|list|show|approve|remove|launches</c>.</summary>
 internal static class PlatformCommands
 {
     internal static Command Build(TextWriter output, TextWriter errors)
@@ -16,6 +16,7 @@ internal static class PlatformCommands
         platform.Subcommands.Add(Show(output, errors));
         platform.Subcommands.Add(Approve(output, errors));
         platform.Subcommands.Add(Remove(output, errors));
+        platform.Subcommands.Add(LaunchCommand.Build(output, errors));
         return platform;
     }
 

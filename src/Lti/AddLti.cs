@@ -16,7 +16,7 @@ public static class LtiRoom
 {
     /// <summary>
     /// Adds login, launch, keys and deep linking. The caller registers the ports beside it: <c>IPlatformRegistry</c>, <c>IUsedNonces</c>, <c>ILaunchHandler</c>,
-    /// <c>ILtiPages</c>, <c>IToolKeys</c>; and says where data protection keeps its keys, which every instance of the tool must share.
+    /// <c>ILtiPages</c>, <c>IToolKeys</c>, and <c>ILaunchLog</c> if it keeps one; and says where data protection keeps its keys, which every instance of the tool must share.
     /// </summary>
     /// <exception cref="ArgumentException">The public address is not an origin, or is plain http beyond this machine.</exception>
     public static IServiceCollection AddLti(this IServiceCollection services, LtiToolOptions options)
@@ -33,6 +33,8 @@ public static class LtiRoom
 
         // Scoped or shorter, so that the ports may live as they like.
         services.TryAddTransient<DeepLinkingResponses>();
+        services.TryAddSingleton<ILaunchLog, NoLaunchLog>();
+        services.TryAddSingleton<LaunchNotes>();
         services.TryAddScoped<Refusals>();
         services.TryAddScoped<LoginEndpoint>();
         services.TryAddScoped<LaunchValidator>();

@@ -11,7 +11,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Integration.Tests.Certification;
 
 /// <summary>The real LTI room behind real HTTP, with ports in memory and three platforms: two share an issuer, all share a <c>kid</c>.</summary>
-public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonces, ILaunchHandler, ILtiPages, IToolKeys
+public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonces, ILaunchHandler, ILaunchLog, ILtiPages, IToolKeys
 {
     public const string Public = "https://tool.example.test";
 
@@ -42,6 +42,9 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
     public ConcurrentQueue<LtiLaunch> Admitted { get; } = new();
 
     public ConcurrentQueue<string> Reported { get; } = new();
+
+    /// <summary>What it noted of launches whose registration is known.</summary>
+    public ConcurrentQueue<(string Registration, LaunchLine Line)> Noted { get; } = new();
 
     /// <summary>What the LTI room logged.</summary>
     public ConcurrentQueue<string> Log { get; } = new();
@@ -77,6 +80,7 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
         builder.Services.AddSingleton<IPlatformRegistry>(this);
         builder.Services.AddSingleton<IUsedNonces>(this);
         builder.Services.AddSingleton<ILaunchHandler>(this);
+        builder.Services.AddSingleton<ILaunchLog>(this);
         builder.Services.AddSingleton<ILtiPages>(this);
         builder.Services.AddSingleton<IToolKeys>(this);
         builder.Host.UseDefaultServiceProvider(container => container.ValidateOnBuild = container.ValidateScopes = true);
@@ -121,6 +125,8 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
         Admitted.Enqueue(launch);
         return Answers(launch);
     }
+
+    void ILaunchLog.Note(RegistrationId registration, LaunchLine line) => Noted.Enqueue((registration.Value, line));
 
     IResult ILtiPages.Refused(HttpContext http, LtiFault fault, RefusalFacts facts) => Results.Text(fault.Kind.Code, statusCode: fault.Kind.Status);
 

@@ -14,6 +14,9 @@ public enum DataClass
     /// <summary>Keys, nonces and leases; about nobody.</summary>
     Security,
 
+    /// <summary>How the tool was reached and what refused it; about nobody.</summary>
+    Technical,
+
     /// <summary>Names and ids of people.</summary>
     Identity,
 
@@ -57,6 +60,9 @@ public enum Retention
 
     /// <summary>Until the course is deleted or the district's schedule says so.</summary>
     Course,
+
+    /// <summary>Thirty days; removed by the timer.</summary>
+    Month,
 
     /// <summary>Hours: removed by the timer once it is of no use.</summary>
     Hours,

@@ -4,6 +4,7 @@ using Integration.Learning.Districts;
 using Integration.Learning.Grades;
 using Integration.Learning.Install.Invitations;
 using Integration.Learning.Jobs;
+using Integration.Learning.Launches.Log;
 using Integration.Learning.Platforms;
 using Integration.Learning.Roster.Join;
 using Integration.Learning.Roster.Rows;
@@ -24,6 +25,7 @@ public static class DocumentKinds
         .. JobDocuments.All,
         .. DistrictDocuments.All,
         .. PlatformDocuments.All,
+        .. LaunchLogDocuments.All,
         .. InvitationDocuments.All,
         .. ActivityDocuments.All,
         .. ClassDocuments.All,

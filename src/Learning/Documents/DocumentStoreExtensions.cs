@@ -6,6 +6,8 @@ namespace Integration.Learning.Documents;
 /// <summary>The storage port in terms of document kinds.</summary>
 public static class DocumentStoreExtensions
 {
+    private const int BatchSize = 100;
+
     /// <summary>Reads one document of a kind, or null.</summary>
     public static async Task<Stored<T>?> FindAsync<T>(this IDocumentStore store, DocumentKind<T> kind, Key partition, Key row, CancellationToken ct)
         where T : class, IDocument
@@ -28,6 +30,21 @@ public static class DocumentStoreExtensions
             continuation = page.Continuation;
         }
         while (continuation is not null);
+    }
+
+    /// <summary>Deletes every row of a partition that nothing is written to any more, batch by batch; stopped half-way, it goes on where it stopped.</summary>
+    public static async Task EmptyAsync(this IDocumentStore store, Key partition, CancellationToken ct)
+    {
+        while (await store.ReadAsync(partition, KeyRange.All, BatchSize, null, ct) is { Documents.Count: > 0 } page)
+        {
+            var batch = new Batch(partition);
+            foreach (var found in page.Documents)
+            {
+                batch.Delete(found.Row, found.Revision);
+            }
+
+            await store.CommitAsync(batch, ct);
+        }
     }
 
     /// <summary>Adds an insert to a batch.</summary>

@@ -1,3 +1,4 @@
+using Integration.Learning.Launches.Log;
 using Integration.Lti.Launch;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,6 +8,7 @@ namespace Integration.Learning.Launches;
 internal static class LaunchesRegistration
 {
     internal static IServiceCollection AddLaunches(this IServiceCollection services) => services
+        .AddLaunchLog()
         .AddSingleton<HomeEndpoints>()
         .AddSingleton<ILaunchHandler, LaunchEndpoints>();
 }

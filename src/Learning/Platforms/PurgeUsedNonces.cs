@@ -8,8 +8,6 @@ namespace Integration.Learning.Platforms;
 /// <summary>Deletes used nonces whose hour is past: no login state that names them can be valid any more.</summary>
 internal sealed class PurgeUsedNonces(IDocumentStore store, TimeProvider clock) : IJob
 {
-    private const int BatchSize = 100;
-
     public string Name => "purge-used-nonces";
 
     public async Task RunAsync(DateTimeOffset deadline, CancellationToken ct)
@@ -19,24 +17,10 @@ internal sealed class PurgeUsedNonces(IDocumentStore store, TimeProvider clock) 
         var range = PlatformKeys.NonceBucketsBefore(before);
         await foreach (var bucket in store.ReadAllAsync(PlatformDocuments.NonceBucket, PlatformKeys.NonceBuckets, range, ct))
         {
-            await EmptyAsync(PlatformKeys.Nonces(new RegistrationId(bucket.Value.Platform), bucket.Value.Ends.AddHours(-1)), ct);
+            await store.EmptyAsync(PlatformKeys.Nonces(new RegistrationId(bucket.Value.Platform), bucket.Value.Ends.AddHours(-1)), ct);
             await store.CommitAsync(new Batch(PlatformKeys.NonceBuckets).Delete(bucket.Row, bucket.Revision), ct);
         }
     }
 
     internal static DateTimeOffset HourOf(DateTimeOffset at) => new(at.UtcDateTime.Date.AddHours(at.UtcDateTime.Hour), TimeSpan.Zero);
-
-    private async Task EmptyAsync(Key partition, CancellationToken ct)
-    {
-        while (await store.ReadAsync(partition, KeyRange.All, BatchSize, null, ct) is { Documents.Count: > 0 } page)
-        {
-            var batch = new Batch(partition);
-            foreach (var nonce in page.Documents)
-            {
-                batch.Delete(nonce.Row, nonce.Revision);
-            }
-
-            await store.CommitAsync(batch, ct);
-        }
-    }
 }

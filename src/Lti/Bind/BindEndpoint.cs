@@ -40,6 +40,7 @@ internal sealed class BindEndpoint(
             return new LtiFault(LaunchFaults.TicketBroken);
         }
 
+        attempt.GoesOn(ticket);
         if (clock.GetUtcNow() >= ticket.ExpiresAt)
         {
             return new LtiFault(LaunchFaults.TicketExpired);
@@ -62,7 +63,7 @@ internal sealed class BindEndpoint(
             return fault;
         }
 
-        attempt.DeploymentId = launch.DeploymentId;
+        attempt.Read(launch);
         return await deployments.JudgeAsync(launch, ct) is { } notLetIn
             ? notLetIn
             : await admission.AdmitAsync(launch, ticket.Nonce, "platform storage", attempt, http, ct);

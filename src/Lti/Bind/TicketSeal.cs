@@ -11,7 +11,7 @@ namespace Integration.Lti.Bind;
 /// <summary>Seals tickets: compressed, because claims repeat long names, and encrypted, because they name a child.</summary>
 internal sealed class TicketSeal(IDataProtectionProvider protection)
 {
-    private readonly IDataProtector protector = protection.CreateProtector("Integration.Lti.LaunchTicket.1");
+    private readonly IDataProtector protector = protection.CreateProtector("Integration.Lti.LaunchTicket.2");
 
     /// <summary>The opaque ticket.</summary>
     public string Seal(LaunchTicket ticket)
@@ -24,6 +24,9 @@ internal sealed class TicketSeal(IDataProtectionProvider protection)
             writer.Write(ticket.Nonce.Value);
             writer.Write(ticket.Nonce.KeepUntil.ToUnixTimeSeconds());
             writer.Write(ticket.ExpiresAt.ToUnixTimeSeconds());
+            writer.Write(ticket.Begun.Reference);
+            writer.Write(ticket.Begun.MessageType ?? "");
+            writer.Write(ticket.Begun.ClockAhead?.Ticks ?? long.MinValue);
         }
 
         using (var packed = new BrotliStream(plain, CompressionLevel.Fastest, leaveOpen: true))
@@ -50,10 +53,12 @@ internal sealed class TicketSeal(IDataProtectionProvider protection)
             var hash = reader.ReadBytes(SHA256.HashSizeInBytes);
             var nonce = new NonceToUse(reader.ReadString(), DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64()));
             var expiresAt = DateTimeOffset.FromUnixTimeSeconds(reader.ReadInt64());
+            var (reference, messageType, clockAhead) = (reader.ReadString(), reader.ReadString(), reader.ReadInt64());
+            var begun = new BegunLaunch(reference, messageType.Length == 0 ? null : messageType, clockAhead == long.MinValue ? null : TimeSpan.FromTicks(clockAhead));
             using var packed = new BrotliStream(plain, CompressionMode.Decompress);
             using var payload = new MemoryStream();
             packed.CopyTo(payload);
-            return new LaunchTicket(registration, hash, nonce, expiresAt, payload.ToArray());
+            return new LaunchTicket(registration, hash, nonce, expiresAt, begun, payload.ToArray());
         }
         catch (CryptographicException)
         {

@@ -7,7 +7,9 @@ namespace Integration.Lti.Keys;
 /// <summary>Fetches a platform's key set: no redirects, five seconds, 100 KB.</summary>
 internal sealed class KeyFetch(IHttpClientFactory clients, LtiToolOptions options, TimeProvider clock)
 {
-    private const int MaxBytes = 100 * 1024;
+    /// <summary>The largest key set that is read.</summary>
+    internal const int MaxBytes = 100 * 1024;
+
     private static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MaxLifetime = TimeSpan.FromHours(24);
 

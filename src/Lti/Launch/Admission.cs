@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Integration.Lti.Launch;
 
 /// <summary>The last step, the same for every way in: use up the nonce (Security Framework 5.1.3 step 9), then hand the launch to the tool.</summary>
-internal sealed partial class Admission(IUsedNonces nonces, IPlatformRegistry registry, ILaunchHandler handler, ILogger<Admission> logger)
+internal sealed partial class Admission(IUsedNonces nonces, IPlatformRegistry registry, ILaunchHandler handler, LaunchNotes notes, ILogger<Admission> logger)
 {
     private const int MaxFamily = 255;
 
@@ -23,6 +23,7 @@ internal sealed partial class Admission(IUsedNonces nonces, IPlatformRegistry re
             await registry.ReportProductFamilyAsync(launch.Registration, family, ct);
         }
 
+        notes.Note(attempt, LaunchOutcome.Admitted, rung);
         Admitted(launch.MessageType, rung, attempt.Reference, launch.Registration.Id.Value);
         return LtiResult<IResult>.Success(await handler.HandleAsync(launch, http, ct));
     }

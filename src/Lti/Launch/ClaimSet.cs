@@ -81,6 +81,18 @@ internal readonly struct ClaimSet(JsonElement json)
         return texts;
     }
 
+    /// <summary>
+    /// The variables that came back as they were. Every variable of the specification and of the LMSs has a dot in its name; a teacher's own text after a <c>$</c> has none.
+    /// </summary>
+    public IReadOnlyList<string> Unresolved() =>
+    [
+        .. json.EnumerateObject()
+            .Select(member => AsString(member.Value))
+            .OfType<string>()
+            .Where(value => IsUnresolved(value) && value.Contains('.', StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal),
+    ];
+
     private static string? Known(string? value) => string.IsNullOrWhiteSpace(value) || IsUnresolved(value) ? null : value;
 
     /// <summary><c>$</c>, a letter, then only what variable names are made of: "$5 a month" is a text.</summary>

@@ -84,6 +84,7 @@ internal static class LaunchClaims
 
         // 5.4 Optional claims.
         var presentation = ReadPresentation(claims);
+        var custom = claims.Object("https://purl.imsglobal.org/spec/lti/claim/custom"u8);
         return new LtiLaunch
         {
             Registration = registration,
@@ -100,7 +101,8 @@ internal static class LaunchClaims
             Grades = grades,
             Roster = ReadRoster(claims),
             Presentation = presentation,
-            Custom = claims.Object("https://purl.imsglobal.org/spec/lti/claim/custom"u8)?.ToTexts() ?? new Dictionary<string, string>(),
+            Custom = custom?.ToTexts() ?? new Dictionary<string, string>(),
+            Unresolved = custom?.Unresolved() ?? [],
             Platform = ReadPlatform(claims),
             Name = new PersonName(claims.Text("name"u8), claims.Text("given_name"u8), claims.Text("family_name"u8)),
             Locale = AsLanguageTag(claims.Text("locale"u8)) ?? presentation?.Locale,

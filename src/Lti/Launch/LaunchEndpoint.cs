@@ -20,12 +20,11 @@ internal sealed partial class LaunchEndpoint(
     StateSeal states,
     ILtiPages pages,
     Refusals refusals,
+    LaunchNotes notes,
     LtiToolOptions options,
     TimeProvider clock,
     ILogger<LaunchEndpoint> logger)
 {
-    private static readonly TimeSpan TicketLifetime = TimeSpan.FromMinutes(2);
-
     /// <summary>Answers <c>POST /lti/launch</c>.</summary>
     public async Task<IResult> AnswerAsync(HttpContext http, CancellationToken ct)
     {
@@ -43,13 +42,14 @@ internal sealed partial class LaunchEndpoint(
             return fault;
         }
 
+        attempt.Read(verified.Launch);
         if (await deployments.JudgeAsync(verified.Launch, ct) is { } notLetIn)
         {
             return notLetIn;
         }
 
         var state = verified.State;
-        var nonce = new NonceToUse(state.Nonce, state.ExpiresAt + TicketLifetime + options.ClockSkew);
+        var nonce = new NonceToUse(state.Nonce, state.ExpiresAt + LaunchTicket.Lifetime + options.ClockSkew);
         if (BindingCookie.IsHeld(http, state))
         {
             // The cookie stays until it expires: a reload then meets the used nonce, whose refusal says what happened, and not an offer of a new window.
@@ -59,7 +59,8 @@ internal sealed partial class LaunchEndpoint(
         if (state.StorageTarget is not null)
         {
             WentOn("platform storage", attempt.Reference, verified.Launch.Registration.Id.Value);
-            return LtiResult<IResult>.Success(AskStorage(http, verified, nonce));
+            notes.Note(attempt, LaunchOutcome.AskedStorage);
+            return LtiResult<IResult>.Success(AskStorage(http, verified, nonce, attempt));
         }
 
         // The answer to a deep linking request must come from the window that was asked.
@@ -69,13 +70,14 @@ internal sealed partial class LaunchEndpoint(
         }
 
         WentOn("new window", attempt.Reference, verified.Launch.Registration.Id.Value);
+        notes.Note(attempt, LaunchOutcome.NewWindow);
         return LtiResult<IResult>.Success(pages.OpenInNewWindow(http, LoginAgain(verified), attempt.ToFacts(clock.GetUtcNow())));
     }
 
-    private IResult AskStorage(HttpContext http, VerifiedLaunch verified, NonceToUse nonce)
+    private IResult AskStorage(HttpContext http, VerifiedLaunch verified, NonceToUse nonce, Attempt attempt)
     {
         var ticket = new LaunchTicket(
-            verified.Launch.Registration.Id, verified.State.BindingHash, nonce, clock.GetUtcNow() + TicketLifetime, verified.Payload);
+            verified.Launch.Registration.Id, verified.State.BindingHash, nonce, clock.GetUtcNow() + LaunchTicket.Lifetime, BegunLaunch.Of(attempt), verified.Payload);
         return pages.AskStorage(http, new AskStorageStep(
             verified.Launch.Registration.AuthorizationEndpoint.GetLeftPart(UriPartial.Authority),
             verified.State.StorageTarget!,

@@ -29,7 +29,7 @@ internal sealed class LaunchValidator(StateSeal seal, IPlatformRegistry registry
         }
 
         // 5.1.1.4, before everything else: the state is ours, in time, and names the registration whose keys and ids all later steps use.
-        if (OpenState(form["state"]).TryGetValue(out var state, out var fault) is false)
+        if (OpenState(form["state"], attempt).TryGetValue(out var state, out var fault) is false)
         {
             return fault;
         }
@@ -80,6 +80,7 @@ internal sealed class LaunchValidator(StateSeal seal, IPlatformRegistry registry
             {
                 var claims = new ClaimSet(document.RootElement);
                 (attempt.DeploymentId, attempt.MessageType) = (claims.Raw(ClaimNames.DeploymentId), claims.Raw(ClaimNames.MessageType));
+                attempt.ClockAhead = clock.GetUtcNow() - claims.Time("iat"u8);
                 return JudgeToken(claims, document.RootElement, registration, state) ?? Verify(claims, registration, state, idToken);
             }
             catch (InvalidOperationException)
@@ -97,7 +98,7 @@ internal sealed class LaunchValidator(StateSeal seal, IPlatformRegistry registry
     private static string? RepeatedField(IFormCollection form)
         => form["state"].Count > 1 ? "state" : form["id_token"].Count > 1 ? "id_token" : form["error"].Count > 1 ? "error" : null;
 
-    private LtiResult<LoginState> OpenState(string? sealedState)
+    private LtiResult<LoginState> OpenState(string? sealedState, Attempt attempt)
     {
         if (string.IsNullOrEmpty(sealedState))
         {
@@ -109,6 +110,8 @@ internal sealed class LaunchValidator(StateSeal seal, IPlatformRegistry registry
             return new LtiFault(LaunchFaults.StateBroken);
         }
 
+        // It names its registration even when it is too old to be used.
+        attempt.Registration = state.Registration;
         var now = clock.GetUtcNow();
         return now < state.ExpiresAt ? state : new LtiFault(LaunchFaults.StateExpired, $"valid until {state.ExpiresAt:u}, now {now:u}");
     }

@@ -72,6 +72,9 @@ public sealed record LtiLaunch
     /// <summary>Custom values; keys compare without case because some platforms lower them.</summary>
     public required IReadOnlyDictionary<string, string> Custom { get; init; }
 
+    /// <summary>Variables among the custom values that the platform did not fill in, such as <c>$CourseSection.sourcedId</c>.</summary>
+    public IReadOnlyList<string> Unresolved { get; init; } = [];
+
     /// <summary>The platform instance that launched.</summary>
     public ToolPlatform? Platform { get; init; }
 

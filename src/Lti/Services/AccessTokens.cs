@@ -45,6 +45,10 @@ internal sealed class AccessTokens(PlatformExchange exchange, ClientAssertions a
         }
     }
 
+    /// <summary>Asks for a token although one may be kept, for somebody who wants to know whether the platform gives one now. Null when it does.</summary>
+    public async Task<LtiFault?> TryAsync(Registration registration, string deploymentId, IReadOnlyList<string> scopes, CancellationToken ct)
+        => (await AskAsync(registration, deploymentId, scopes).WaitAsync(ct).ConfigureAwait(false)).Fault;
+
     /// <summary>Drops a token that a service refused, unless a newer one has taken its place already.</summary>
     public void Forget(Registration registration, string deploymentId, IReadOnlyList<string> scopes, AccessToken token)
     {

@@ -140,6 +140,9 @@ public sealed record Member(string UserId, Launch.LtiRoles Roles, bool Active, L
     /// <summary>True for one who is gone for good; only among differences.</summary>
     public bool IsDeleted { get; init; }
 
+    /// <summary>True when an address came with the person; it is not kept.</summary>
+    public bool HasEmail { get; init; }
+
     /// <summary>What a launch of the asked link would tell of this person; empty unless a link was asked for.</summary>
     public IReadOnlyList<MemberMessage> Messages { get; init; } = [];
 }

@@ -9,6 +9,8 @@ internal sealed record MemberEntry(string? UserId, IReadOnlyList<string> Roles, 
 {
     public bool IsDeleted { get; init; }
 
+    public bool HasEmail { get; init; }
+
     public IReadOnlyList<MemberMessage> Messages { get; init; } = [];
 
     /// <summary>The entries of one page; null when it holds no list of members.</summary>
@@ -25,11 +27,12 @@ internal sealed record MemberEntry(string? UserId, IReadOnlyList<string> Roles, 
         Name = new PersonName(first.Name.Full ?? second.Name.Full, first.Name.Given ?? second.Name.Given, first.Name.Family ?? second.Name.Family),
         PersonSourcedId = first.PersonSourcedId ?? second.PersonSourcedId,
         IsDeleted = first.IsDeleted && second.IsDeleted,
+        HasEmail = first.HasEmail || second.HasEmail,
         Messages = second.Messages.Count == 0 ? first.Messages : [.. first.Messages, .. second.Messages],
     };
 
     /// <summary>The member, with roles understood.</summary>
-    public Member ToMember() => new(UserId!, RoleParser.Parse(Roles), Active, Name, PersonSourcedId) { IsDeleted = IsDeleted, Messages = Messages };
+    public Member ToMember() => new(UserId!, RoleParser.Parse(Roles), Active, Name, PersonSourcedId) { IsDeleted = IsDeleted, HasEmail = HasEmail, Messages = Messages };
 
     private static MemberEntry Read(JsonElement json) => new(
         json.Text("user_id"),
@@ -39,6 +42,7 @@ internal sealed record MemberEntry(string? UserId, IReadOnlyList<string> Roles, 
         json.Text("lis_person_sourcedid"))
     {
         IsDeleted = json.Text("status") is { } gone && Is(gone, "Deleted"),
+        HasEmail = json.Text("email") is not null,
         Messages = json.Entries("message").Select(ReadMessage).OfType<MemberMessage>().ToList() is { Count: > 0 } messages ? (IReadOnlyList<MemberMessage>)messages : [],
     };
 

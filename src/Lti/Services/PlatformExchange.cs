@@ -97,7 +97,7 @@ internal sealed class PlatformExchange
 
     private async Task<LtiResult<ServiceAnswer>> ReadAsync(Uri address, HttpResponseMessage response, CancellationToken ct)
     {
-        var head = new ServiceAnswer(address, response.StatusCode, [], Links(response), RetryAfter(response));
+        var head = new ServiceAnswer(address, response.StatusCode, [], Links(response), RetryAfter(response)) { Date = response.Headers.Date };
         if ((int)response.StatusCode is >= 300 and < 400)
         {
             return head.Fault(ServiceFaults.Redirected);

@@ -12,6 +12,9 @@ namespace Integration.Lti.Services;
 /// <param name="RetryAfter">How long the platform asks us to wait.</param>
 internal sealed record ServiceAnswer(Uri Address, HttpStatusCode Status, byte[] Body, IReadOnlyList<string> Links, TimeSpan? RetryAfter)
 {
+    /// <summary>The platform's clock (<c>Date</c>), where it says so.</summary>
+    public DateTimeOffset? Date { get; init; }
+
     /// <summary>True for 2xx.</summary>
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 

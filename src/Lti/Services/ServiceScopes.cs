@@ -17,4 +17,7 @@ public static class ServiceScopes
 
     /// <summary>Read the members of a course.</summary>
     public const string Memberships = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
+
+    /// <summary>The last word of a scope, for lists that people read: <c>score</c>, <c>contextmembership.readonly</c>.</summary>
+    public static string ShortName(string scope) => scope[(scope.LastIndexOf('/') + 1)..];
 }

@@ -44,13 +44,14 @@ public sealed class StateSealTests
         var tickets = new TicketSeal(protection);
         var payload = System.Text.Encoding.UTF8.GetBytes(RepositoryFiles.Read("tests", "Lti", "Samples", "moodle-4.5-id_token-student.json"));
 
-        var text = tickets.Seal(new LaunchTicket(new RegistrationId("r"), new byte[32], new NonceToUse("n", At), At.AddMinutes(2), payload));
+        var text = tickets.Seal(new LaunchTicket(new RegistrationId("r"), new byte[32], new NonceToUse("n", At), At.AddMinutes(2), new BegunLaunch("K7MPQ2RS", "LtiResourceLinkRequest", TimeSpan.FromSeconds(-3)), payload));
         var opened = tickets.Open(text)!;
 
         Assert.True(text.Length < payload.Length);
         Assert.Equal(payload, opened.Payload);
         Assert.Equal(new NonceToUse("n", At), opened.Nonce);
         Assert.Equal(At.AddMinutes(2), opened.ExpiresAt);
+        Assert.Equal(new BegunLaunch("K7MPQ2RS", "LtiResourceLinkRequest", TimeSpan.FromSeconds(-3)), opened.Begun);
     }
 
     [Theory]

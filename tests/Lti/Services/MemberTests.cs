@@ -15,7 +15,7 @@ public sealed class MemberTests
 
         var request = Assert.Single(world.Platform.ServiceRequests);
         Assert.Equal(14, members.Count);
-        Assert.Equal(new Member("5", new LtiRoles(CourseRole.Learner, false, false), true, new PersonName("Maja Andersson", "Maja", "Andersson"), "SIS-01"), members[0]);
+        Assert.Equal(new Member("5", new LtiRoles(CourseRole.Learner, false, false), true, new PersonName("Maja Andersson", "Maja", "Andersson"), "SIS-01") { HasEmail = true }, members[0]);
         Assert.Null(members.Single(member => member.UserId == "3").PersonSourcedId);
         Assert.Equal(2, members.Count(member => member.Roles.Course == CourseRole.Instructor));
         Assert.Equal("application/vnd.ims.lti-nrps.v2.membershipcontainer+json", request.Headers["Accept"]);

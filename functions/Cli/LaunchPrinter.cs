@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Integration.Lti;
+using Integration.Lti.Launch;
+
+namespace Integration.Functions.Cli;
+
+/// <summary>Shows launches: a line each, so that they can be searched and counted by the usual tools.</summary>
+internal static class LaunchPrinter
+{
+    internal static void Print(TextWriter output, FoundLaunches found, bool json)
+    {
+        var reading = found.Reading;
+        if (json)
+        {
+            output.WriteLine(JsonSerializer.Serialize(
+                new LaunchesAnswer(found.Platform.Id, reading.Lines, reading.Counted, reading.Lost, reading.IsCut), LaunchAnswerJson.Plain.LaunchesAnswer));
+            return;
+        }
+
+        if (reading.Lines.Count == 0)
+        {
+            output.WriteLine("No launches. Lines come some seconds after the launch.");
+        }
+
+        foreach (var line in reading.Lines)
+        {
+            output.WriteLine(Printable(OneLine(line)));
+            if (found.ByReference)
+            {
+                PrintReason(output, found.Platform.Id, line);
+            }
+        }
+
+        foreach (var (code, number) in reading.Counted.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number} more refusals of {code} were counted and not kept."));
+        }
+
+        if (reading.Lost > 0)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{reading.Lost} lines were lost while the store did not answer."));
+        }
+
+        if (reading.IsCut)
+        {
+            output.WriteLine("There may be more: see --since, --refused and --most.");
+        }
+    }
+
+    private static void PrintReason(TextWriter output, string platform, LaunchLine line)
+    {
+        output.WriteLine(line switch
+        {
+            { Code: { } code } => "  " + RefusalWords.ForAdmin(code, CultureInfo.InvariantCulture),
+            { Outcome: LaunchOutcome.AskedStorage } => "  The page asked the LMS's storage and never came back: the LMS did not answer, or the person left.",
+            { Outcome: LaunchOutcome.NewWindow } => "  The browser kept no cookie and the LMS offered no storage, so the page offered a window of its own.",
+            _ => "  It came in.",
+        });
+        output.WriteLine($"  platform check {platform} looks at the whole connection.");
+    }
+
+    private static string OneLine(LaunchLine line) => string.Join("  ", new[]
+    {
+        line.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        line.Reference,
+        line.Outcome switch
+        {
+            LaunchOutcome.Admitted => $"admitted by {line.Rung}",
+            LaunchOutcome.Refused => $"refused {line.Code}",
+            LaunchOutcome.AskedStorage => "asked storage",
+            _ => "new window",
+        },
+        line.MessageType,
+        line.DeploymentId is { } deployment ? $"deployment {deployment}" : null,
+        line.Product is { } product ? $"{product} {line.Version}".TrimEnd() : null,
+        line.SecondsOld is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds} s old") : null,
+        line.Services.Count > 0 ? $"offers {string.Join(", ", line.Services)}" : null,
+        line.Unresolved.Count > 0 ? $"unresolved {string.Join(", ", line.Unresolved)}" : null,
+    }.OfType<string>());
+
+    // What some LMS sent must not steer the admin's terminal.
+    private static string Printable(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
+}
+
+/// <summary>Launches as <c>--json</c> prints them.</summary>
+internal sealed record LaunchesAnswer(string Platform, IReadOnlyList<LaunchLine> Launches, IReadOnlyDictionary<string, int> Counted, int Lost, bool IsCut);
+
+[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
+[JsonSerializable(typeof(LaunchesAnswer))]
+internal sealed partial class LaunchAnswerJson : JsonSerializerContext
+{
+    /// <summary>For terminals and scripts, where nothing reads it as HTML.</summary>
+    internal static LaunchAnswerJson Plain { get; } = new(new JsonSerializerOptions
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter<LaunchOutcome>(JsonNamingPolicy.CamelCase) },
+    });
+}
