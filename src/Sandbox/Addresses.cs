@@ -22,6 +22,12 @@ internal sealed class Addresses(Uri tool)
     /// <summary>An absolute address of the LMS.</summary>
     public string At(string path) => Issuer + path;
 
+    /// <summary>What the LMS writes behind the addresses of its gradebook.</summary>
+    public Func<string> ServiceQuery { get; set; } = () => "";
+
+    /// <summary>An absolute address of the gradebook's services.</summary>
+    public string AtService(string path) => At(path) + ServiceQuery();
+
     /// <summary>An absolute address of the tool.</summary>
     public string AtTool(string path) => ToolOrigin + path;
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Integration.Sandbox.Courses;
 using Integration.Sandbox.Database;
 using Integration.Sandbox.Gradebook;
@@ -11,6 +12,7 @@ using Integration.Sandbox.Lti.Roster;
 using Integration.Sandbox.Lti.Tokens;
 using Integration.Sandbox.Pages;
 using Integration.Sandbox.People;
+using Integration.Sandbox.Personalities;
 using Integration.Sandbox.Settings;
 using Integration.Sandbox.Sis;
 using Integration.Sandbox.Sis.Rest;
@@ -31,6 +33,9 @@ internal static class LmsApp
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+
+            // One of the LMSs that are played writes typographic quotes into a header.
+            kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
             kestrel.Listen(IPAddress.Loopback, options.Port);
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
         });
@@ -44,6 +49,7 @@ internal static class LmsApp
         services.AddSingleton<School>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Switches>();
+        services.AddSingleton<PlayedLms>();
         services.AddSingleton<LinkRecords>();
         services.AddSingleton<LineItemRecords>();
         services.AddSingleton<ScoreRecords>();
@@ -69,12 +75,16 @@ internal static class LmsApp
         services.AddSingleton<RosterAnswer>();
 
         var app = builder.Build();
+        addresses.ServiceQuery = () => app.Services.GetRequiredService<PlayedLms>().Current.ServiceQuery;
         app.Use((context, next) => SecurityHeaders.RunAsync(context, () => next(context)));
         PeopleEndpoints.Map(app);
         CourseEndpoints.Map(app);
         GradebookEndpoints.Map(app);
+        OwnGradeEndpoints.Map(app);
         SettingsEndpoints.Map(app);
+        PersonalityEndpoints.Map(app);
         AssetEndpoints.Map(app);
+        StorageEndpoints.Map(app);
         AuthorizationEndpoints.Map(app);
         TokenEndpoints.Map(app);
         LineItemEndpoints.Map(app);

@@ -13,6 +13,7 @@ internal static class PracticeProgram
             Console.WriteLine($"""
 
                 Practice LMS  {district.Lms.GetLeftPart(UriPartial.Authority)}   <- open this one and become somebody
+                It plays      {district.Played.Current.Name}
                 Practice SIS  {district.Lms.GetLeftPart(UriPartial.Authority)}/sis   <- its addresses and credentials
                 Tool          {district.Tool.GetLeftPart(UriPartial.Authority)}
 
@@ -39,7 +40,7 @@ internal static class PracticeProgram
 
     private static string Introduction(SandboxHost district)
     {
-        var platform = Registration.AsSeenByTheTool(new Addresses(district.Tool) { Lms = district.Lms });
+        var platform = Registration.AsSeenByTheTool(new Addresses(district.Tool) { Lms = district.Lms }, district.Played.Current);
         return $"""
 
             Register this LMS with the tool:
@@ -48,7 +49,7 @@ internal static class PracticeProgram
               auth URL       {platform.AuthorizationEndpoint}
               token URL      {platform.TokenEndpoint}
               JWKS URL       {platform.JwksUri}
-              deployment     {Registration.DeploymentId}
+              deployment     {platform.DeploymentIds[0]}
             """;
     }
 }

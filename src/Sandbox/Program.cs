@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Integration.Sandbox;
+using Integration.Sandbox.Personalities;
 using Integration.Sandbox.Sis.Districts;
 
 var data = new Option<string>("--data") { Description = "Folder that keeps everything.", DefaultValueFactory = _ => ".sandbox", HelpName = "DIR" };
@@ -12,7 +13,21 @@ var tool = new Option<Uri?>("--tool") { Description = "Address of a tool that ru
 var sisRows = new Option<int?>("--sis-rows") { Description = "An invented district with so many enrolments in the SIS, instead of the LMS's own people.", HelpName = "N", CustomParser = ReadRows };
 var sisSeed = new Option<int>("--sis-seed") { Description = "Another seed, another invented district.", HelpName = "N", DefaultValueFactory = _ => GeneratedDistrict.UsualSeed };
 
-var root = new RootCommand("A practice district: an LMS to try the tool in, and a SIS.") { data, reset, port, toolPort, tool, sisRows, sisSeed };
+var personality = new Option<string?>("--personality")
+{
+    Description = $"The LMS to play: {string.Join(", ", Personality.All.Select(one => one.Key))}. Also PRACTICE_LMS in the environment; the start page changes it while it runs.",
+    HelpName = "LMS",
+    DefaultValueFactory = _ => Environment.GetEnvironmentVariable("PRACTICE_LMS"),
+};
+personality.Validators.Add(result =>
+{
+    if (result.GetValue(personality) is { Length: > 0 } wanted && Personality.Find(wanted) is null)
+    {
+        result.AddError($"--personality is one of {string.Join(", ", Personality.All.Select(one => one.Key))}.");
+    }
+});
+
+var root = new RootCommand("A practice district: an LMS to try the tool in, and a SIS.") { data, reset, port, toolPort, tool, personality, sisRows, sisSeed };
 root.SetAction((parsed, ct) => PracticeProgram.RunAsync(
     new SandboxOptions
     {
@@ -21,6 +36,7 @@ root.SetAction((parsed, ct) => PracticeProgram.RunAsync(
         Port = parsed.GetValue(port),
         ToolPort = parsed.GetValue(toolPort),
         Tool = parsed.GetValue(tool),
+        Personality = parsed.GetValue(personality),
         SisRows = parsed.GetValue(sisRows),
         SisSeed = parsed.GetValue(sisSeed),
     },

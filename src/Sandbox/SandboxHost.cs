@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Integration.Functions;
 using Integration.Sandbox.Lti;
+using Integration.Sandbox.Personalities;
 using Integration.Sandbox.Settings;
 using Integration.Sandbox.Sis;
 using Microsoft.AspNetCore.Connections;
@@ -31,6 +32,9 @@ public sealed class SandboxHost : IAsyncDisposable
     /// <summary>The district's SIS.</summary>
     public PracticeSis Sis => _lms.Services.GetRequiredService<PracticeSis>();
 
+    /// <summary>Which LMS is played.</summary>
+    internal PlayedLms Played => _lms.Services.GetRequiredService<PlayedLms>();
+
     /// <summary>The tool that was started beside the LMS; null when one was named.</summary>
     internal RunningTool? Running => _tool;
 
@@ -49,6 +53,11 @@ public sealed class SandboxHost : IAsyncDisposable
         var lms = LmsApp.Build(options, folder, addresses);
         try
         {
+            if (Personality.Find(options.Personality) is { } wanted)
+            {
+                lms.Services.GetRequiredService<PlayedLms>().Become(wanted);
+            }
+
             await StartOnAsync(options.Port, () => lms.StartAsync(ct));
             addresses.Lms = new Uri(lms.Urls.First());
             var running = options.Tool is null ? await StartToolAsync(lms.Services, folder, addresses, ct) : null;
@@ -82,7 +91,7 @@ public sealed class SandboxHost : IAsyncDisposable
             ["Secrets:MasterKey"] = folder.MasterKey(),
         };
         var switches = services.GetRequiredService<Switches>();
-        var start = new ToolStart(settings, [Registration.AsSeenByTheTool(addresses)], app => app.Use((context, next) => CookieDropper.RunAsync(switches, context, next)));
+        var start = new ToolStart(settings, [.. Personality.All.Select(played => Registration.AsSeenByTheTool(addresses, played))], app => app.Use((context, next) => CookieDropper.RunAsync(switches, context, next)));
 
         RunningTool? tool = null;
         await StartOnAsync(addresses.Tool.Port, async () => tool = await ToolHost.StartAsync(start, ct));

@@ -17,6 +17,9 @@ public sealed record SandboxOptions
     /// <summary>A tool that already runs somewhere; null starts one in this process.</summary>
     public Uri? Tool { get; init; }
 
+    /// <summary>The LMS to play, by its short name; null goes on with the one played last.</summary>
+    public string? Personality { get; init; }
+
     /// <summary>Forgets everything kept in <see cref="DataDirectory"/> before starting.</summary>
     public bool Reset { get; init; }
 

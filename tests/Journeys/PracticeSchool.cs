@@ -29,10 +29,10 @@ internal sealed class PracticeSchool : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    internal static async Task<PracticeSchool> StartAsync(Uri? tool = null)
+    internal static async Task<PracticeSchool> StartAsync(Uri? tool = null, string? lms = null)
     {
         var school = new PracticeSchool();
-        school.host = await SandboxHost.StartAsync(new SandboxOptions { DataDirectory = school.folder, Port = 0, ToolPort = 0, Tool = tool }, Ct);
+        school.host = await SandboxHost.StartAsync(new SandboxOptions { DataDirectory = school.folder, Port = 0, ToolPort = 0, Tool = tool, Personality = lms }, Ct);
         return school;
     }
 

@@ -93,6 +93,13 @@ internal sealed class LmsClient(Uri lms) : IDisposable
         Assert.Equal(HttpStatusCode.Found, response.StatusCode);
     }
 
+    /// <summary>Lets the LMS take on the habits of another, as the switch of the start page does.</summary>
+    public async Task PlayAsync(string lms)
+    {
+        var response = await Browser.PostAsync(At("/personality"), [new("lms", lms)], At("/"));
+        Assert.Equal(HttpStatusCode.Found, response.StatusCode);
+    }
+
     public void Dispose() => Browser.Dispose();
 }
 
@@ -111,4 +118,4 @@ internal sealed record LmsColumn(string Id, string? Link, string Label, double M
 internal sealed record LmsRow(string Person, string Name, IReadOnlyList<LmsCell> Cells);
 
 /// <summary>What one student has in one column.</summary>
-internal sealed record LmsCell(string Column, double? Score, string? Comment, string ActivityProgress, string GradingProgress);
+internal sealed record LmsCell(string Column, double? Score, string? Comment, string ActivityProgress, string GradingProgress, int Attempts);

@@ -17,6 +17,9 @@ internal sealed class PlayedTool : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>Where the LMS answers, when its issuer does not tell.</summary>
+    public Uri? Lms { get; set; }
+
     public RsaSecurityKey Key { get; private set; } = NewKey("tool-key-1");
 
     /// <summary>What the tool shows in the frame, made from the launch's form.</summary>
@@ -41,7 +44,7 @@ internal sealed class PlayedTool : IAsyncDisposable
         async Task<IResult> LoginAsync(HttpContext context)
         {
             var hints = HttpMethods.IsPost(context.Request.Method) ? (await context.Request.ReadFormAsync()).ToDictionary() : context.Request.Query.ToDictionary();
-            return Results.Redirect(QueryHelpers.AddQueryString(hints["iss"] + "/lti/auth", tool.Request(hints["login_hint"]!, hints["lti_message_hint"]!)!));
+            return Results.Redirect(QueryHelpers.AddQueryString((tool.Lms is { } lms ? lms.GetLeftPart(UriPartial.Authority) : hints["iss"]) + "/lti/auth", tool.Request(hints["login_hint"]!, hints["lti_message_hint"]!)!));
         }
     }
 

@@ -167,6 +167,10 @@ public sealed class PracticeDistrict : IAsyncLifetime
         return body.GetProperty("error").GetString();
     }
 
-    private async Task StartAsync(int port) => _host = await SandboxHost.StartAsync(
-        new SandboxOptions { DataDirectory = _folder, Port = port, Tool = Tool.Address, Clock = Clock }, TestContext.Current.CancellationToken);
+    private async Task StartAsync(int port)
+    {
+        _host = await SandboxHost.StartAsync(
+            new SandboxOptions { DataDirectory = _folder, Port = port, Tool = Tool.Address, Clock = Clock }, TestContext.Current.CancellationToken);
+        Tool.Lms = _host.Lms;
+    }
 }

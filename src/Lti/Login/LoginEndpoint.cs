@@ -1,6 +1,7 @@
 using Integration.Lti.Faults;
 using Integration.Lti.Http;
 using Integration.Lti.Launch;
+using Integration.Lti.Quirks;
 using Integration.Lti.Registrations;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -53,7 +54,7 @@ internal sealed class LoginEndpoint(
         }
 
         attempt.Found(registration);
-        return new Begun(registration, request.Hints, request.StorageTarget, MayStartOver: true);
+        return new Begun(registration, request.Hints, request.StorageTarget ?? ProductQuirks.Of(registration).StorageTarget, MayStartOver: true);
     }
 
     /// <summary>The new-window rung: the same person starts over, top-level, with the hints of the login that could not be tied to its browser.</summary>

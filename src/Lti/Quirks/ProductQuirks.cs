@@ -34,6 +34,9 @@ internal abstract class ProductQuirks
     /// <summary>True where the hints of a login are good for one launch only, so that a second window can't begin again with them.</summary>
     public virtual bool HintsWorkOnce => false;
 
+    /// <summary>Where the product's storage is, when its logins do not say; null where a login without <c>lti_storage_target</c> has none.</summary>
+    public virtual string? StorageTarget => null;
+
     /// <summary>False where the results service, asked for one student, leaves things out.</summary>
     public virtual bool FiltersResults => true;
 

@@ -7,6 +7,15 @@ if (frame) {
   serveToolFrame(frame);
 }
 
+// A frame that stores for the tool must be there before the tool asks it.
+const storage = document.querySelector("iframe[data-storage-frame]");
+if (storage) {
+  await new Promise((resolve) => {
+    storage.addEventListener("load", resolve, { once: true });
+    storage.src = storage.dataset.storageFrame;
+  });
+}
+
 document.querySelector("form[data-auto-submit]")?.submit();
 
 const leave = document.querySelector("a[data-leave-frame]");

@@ -22,6 +22,9 @@ internal static class Schema
         CREATE TABLE IF NOT EXISTS scores (
           item TEXT NOT NULL REFERENCES line_items (id) ON DELETE CASCADE, person TEXT NOT NULL, score REAL, comment TEXT,
           activity TEXT NOT NULL, grading TEXT NOT NULL, scored_by TEXT, ticks INTEGER NOT NULL, PRIMARY KEY (item, person));
+        CREATE TABLE IF NOT EXISTS cell_facts (
+          item TEXT NOT NULL REFERENCES line_items (id) ON DELETE CASCADE, person TEXT NOT NULL, attempts INTEGER NOT NULL, by_teacher INTEGER NOT NULL,
+          submitted TEXT, PRIMARY KEY (item, person));
         CREATE TABLE IF NOT EXISTS tokens (hash TEXT PRIMARY KEY, scopes TEXT NOT NULL, expires INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS tools (
           client TEXT PRIMARY KEY, deployment TEXT NOT NULL, name TEXT NOT NULL, login TEXT NOT NULL, launch TEXT NOT NULL, keys TEXT NOT NULL,

@@ -37,7 +37,7 @@ public sealed record GradebookRow(string Person, string Name, IReadOnlyList<Grad
 }
 
 /// <summary>What one student has in one column; a column without a cell has nothing yet.</summary>
-public sealed record GradebookCell(string Column, double? Score, string? Comment, string ActivityProgress, string GradingProgress)
+public sealed record GradebookCell(string Column, double? Score, string? Comment, string ActivityProgress, string GradingProgress, int Attempts)
 {
-    internal static GradebookCell From(Score score) => new(score.Item, score.Given, score.Comment, score.Activity, score.Grading);
+    internal static GradebookCell From(Score score) => new(score.Item, score.Given, score.Comment, score.Activity, score.Grading, score.Attempts);
 }

@@ -12,5 +12,15 @@ public sealed record LineItem(
             : [];
 }
 
-/// <summary>What one student has in one column, as the tool last said.</summary>
-internal sealed record Score(string Item, string Person, double? Given, string? Comment, string Activity, string Grading, string? ScoredBy, DateTimeOffset At);
+/// <summary>What one student has in one column, as the tool last said, or as a teacher put it.</summary>
+internal sealed record Score(string Item, string Person, double? Given, string? Comment, string Activity, string Grading, string? ScoredBy, DateTimeOffset At)
+{
+    /// <summary>How often the student handed something in, as the LMS counts it.</summary>
+    public int Attempts { get; init; } = 1;
+
+    /// <summary>True for a grade that a teacher gave here, in the LMS.</summary>
+    public bool ByTeacher { get; init; }
+
+    /// <summary>When the student handed it in, as the tool wrote it.</summary>
+    public string? Submitted { get; init; }
+}

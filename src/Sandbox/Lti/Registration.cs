@@ -1,4 +1,5 @@
 using Integration.Functions;
+using Integration.Sandbox.Personalities;
 
 namespace Integration.Sandbox.Lti;
 
@@ -17,15 +18,16 @@ internal static class Registration
     public const string TokenPath = "/lti/token";
     public const string PlatformKeysPath = "/lti/jwks";
 
-    public static PlatformToAdd AsSeenByTheTool(Addresses addresses) => new(
-        "Practice LMS",
-        addresses.Issuer,
-        ClientId,
+    /// <summary>What an admin would register with the tool for the LMS that is played.</summary>
+    public static PlatformToAdd AsSeenByTheTool(Addresses addresses, Personality played) => new(
+        played is Plain ? "Practice LMS" : $"Practice LMS as {played.Name}",
+        played.SharedIssuer ?? addresses.Issuer,
+        played.ClientId,
         new Uri(addresses.At(AuthorizationPath)),
         new Uri(addresses.At(TokenPath)),
         new Uri(addresses.At(PlatformKeysPath)),
-        [DeploymentId],
-        TokenAudience: addresses.At(TokenPath),
+        [played.DeploymentId],
+        TokenAudience: played.TokenAudience ?? addresses.At(TokenPath),
         FrameOrigins: [addresses.Issuer],
         ServiceHosts: [addresses.Lms.Host]);
 }

@@ -5,7 +5,7 @@ namespace Integration.Sandbox.Lti;
 /// <summary>Why the LMS refuses what the tool sent: a code for programs, a sentence for whoever debugs the tool.</summary>
 internal sealed record Refusal(string Code, string Text, int Status = StatusCodes.Status400BadRequest)
 {
-    public IResult ToJson() => Results.Json(new { error = Code, error_description = Text }, statusCode: Status);
+    public IResult ToJson(string? mediaType = null) => Results.Json(new { error = Code, error_description = Text }, contentType: mediaType, statusCode: Status);
 }
 
 /// <summary>A value, or why there is none.</summary>

@@ -4,12 +4,13 @@ using Integration.Sandbox.Gradebook;
 using Integration.Sandbox.Lti.DeepLinks;
 using Integration.Sandbox.Lti.Registrations;
 using Integration.Sandbox.People;
+using Integration.Sandbox.Personalities;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Integration.Sandbox.Lti.Authorization;
 
 /// <summary>Writes and signs the messages of a launch (LTI Core 1.3, 5; Deep Linking 2.0, 4.4).</summary>
-internal sealed class IdToken(Addresses addresses, School school, LineItemRecords lineItems, PendingPicks picks, PlatformKey key, TimeProvider clock)
+internal sealed class IdToken(Addresses addresses, School school, LineItemRecords lineItems, PendingPicks picks, PlatformKey key, PlayedLms played, TimeProvider clock)
 {
     private const int Seconds = 300;
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
@@ -70,7 +71,7 @@ internal sealed class IdToken(Addresses addresses, School school, LineItemRecord
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
         var claims = new JsonObject
         {
-            ["iss"] = addresses.Issuer,
+            ["iss"] = tool.Issuer,
             ["aud"] = tool.ClientId,
             ["azp"] = tool.ClientId,
             ["sub"] = person.Subject,
@@ -97,8 +98,8 @@ internal sealed class IdToken(Addresses addresses, School school, LineItemRecord
             {
                 ["guid"] = school.Guid,
                 ["name"] = school.Name,
-                ["product_family_code"] = "integration-sandbox",
-                ["version"] = "1",
+                ["product_family_code"] = played.Current.Family,
+                ["version"] = played.Current.Version,
             },
             [Claim.Lis] = new JsonObject { ["person_sourcedid"] = person.SourcedId ?? "", ["course_section_sourcedid"] = course.SourcedId },
             [Claim.Roster] = new JsonObject
@@ -142,5 +143,9 @@ internal sealed class IdToken(Addresses addresses, School school, LineItemRecord
         return endpoint;
     }
 
-    private string Sign(JsonObject claims) => Handler.CreateToken(claims.ToJsonString(), key.Credentials);
+    private string Sign(JsonObject claims)
+    {
+        played.Current.Shape(claims);
+        return Handler.CreateToken(claims.ToJsonString(), key.Credentials);
+    }
 }

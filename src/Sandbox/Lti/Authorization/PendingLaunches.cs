@@ -2,6 +2,7 @@ using Integration.Sandbox.Courses;
 using Integration.Sandbox.Database;
 using Integration.Sandbox.Lti.Registrations;
 using Integration.Sandbox.People;
+using Integration.Sandbox.Personalities;
 using Integration.Sandbox.Settings;
 
 namespace Integration.Sandbox.Lti.Authorization;
@@ -18,7 +19,7 @@ internal sealed record ReviewedCell(string Item, string Student);
 /// Launches between login initiation and authorization. A hint works for ten minutes and in its own session only; within that it may be
 /// used again, because a tool that finds itself without storage starts the same login anew in its own window.
 /// </summary>
-internal sealed class PendingLaunches(LmsDatabase database, TimeProvider clock, Addresses addresses, Switches switches, ToolRegistrations tools)
+internal sealed class PendingLaunches(LmsDatabase database, TimeProvider clock, Switches switches, PlayedLms played, ToolRegistrations tools)
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
@@ -47,23 +48,30 @@ internal sealed class PendingLaunches(LmsDatabase database, TimeProvider clock, 
         var tool = tools.Current;
         List<KeyValuePair<string, string>> fields =
         [
-            new("iss", addresses.Issuer),
+            new("iss", tool.Issuer),
             new("login_hint", visitor.Person.Subject),
             new("target_link_uri", target ?? link?.Url ?? tool.LaunchUri),
             new("lti_message_hint", id),
             new("client_id", tool.ClientId),
             new("lti_deployment_id", tool.DeploymentId),
         ];
-        if (switches.OffersStorage)
+        var lms = played.Current;
+        if (switches.OffersStorage && lms.StorageTarget is { } storage)
         {
-            fields.Add(new("lti_storage_target", "_parent"));
+            fields.Add(new("lti_storage_target", storage));
         }
 
-        return fields;
+        return [.. lms.LoginFields(fields)];
     }
 
-    /// <summary>The launch behind a hint, if it is this session's and not too old.</summary>
-    public PendingLaunch? Find(string? hint, Visitor visitor) => database.Query(
+    /// <summary>The launch behind a hint, if it is this session's and not too old; gone with that where hints work once.</summary>
+    public PendingLaunch? Find(string? hint, Visitor visitor)
+    {
+        var launch = Held(hint, visitor);
+        return launch is null || !played.Current.HintsWorkOnce || database.Execute("DELETE FROM launches WHERE id = $id", ("id", launch.Id)) == 1 ? launch : null;
+    }
+
+    private PendingLaunch? Held(string? hint, Visitor visitor) => database.Query(
         """
         SELECT id, session, person, course, link, item, student FROM launches LEFT JOIN launches_for ON launch = id
         WHERE id = $id AND session = $session AND person = $person AND expires >= $now

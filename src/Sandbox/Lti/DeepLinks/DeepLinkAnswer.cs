@@ -1,5 +1,6 @@
 using Integration.Sandbox.Lti.Tokens;
 using Integration.Sandbox.People;
+using Integration.Sandbox.Personalities;
 
 namespace Integration.Sandbox.Lti.DeepLinks;
 
@@ -9,11 +10,11 @@ namespace Integration.Sandbox.Lti.DeepLinks;
 internal sealed record Picked(string Course, string Data, IReadOnlyList<PickedItem> Items, string? Message, string? Error);
 
 /// <summary>Checks a deep-linking response (Deep Linking 2.0, 4.5) as one made by the tool, for this LMS, for this teacher's open picker.</summary>
-internal sealed class DeepLinkAnswer(ToolSignature signature, UsedOnce used, PendingPicks picks, School school, Addresses addresses)
+internal sealed class DeepLinkAnswer(ToolSignature signature, UsedOnce used, PendingPicks picks, School school, Addresses addresses, PlayedLms played)
 {
     public async Task<Verdict<Picked>> CheckAsync(string? jwt, Visitor visitor, CancellationToken ct)
     {
-        var verdict = await signature.CheckAsync(jwt, addresses.Issuer, ct);
+        var verdict = await signature.CheckAsync(jwt, tool => tool.Issuer, ct);
         if (!verdict.Holds(out var signed, out var refusal))
         {
             return refusal;
@@ -23,6 +24,11 @@ internal sealed class DeepLinkAnswer(ToolSignature signature, UsedOnce used, Pen
         if (claims.Text(Claim.MessageType) != MessageType.DeepLinkingResponse)
         {
             return new Refusal("invalid_message_type", "This is not a deep-linking response.");
+        }
+
+        if (played.Current.WantsSubjectInAnswers && claims.Text("sub") != signed.Tool.ClientId)
+        {
+            return new Refusal("invalid_subject", "sub must be the client_id.");
         }
 
         if (claims.Text(Claim.Version) != "1.3.0")

@@ -3,6 +3,7 @@ using Integration.Sandbox.Database;
 using Integration.Sandbox.Gradebook;
 using Integration.Sandbox.Pages;
 using Integration.Sandbox.People;
+using Integration.Sandbox.Personalities;
 
 namespace Integration.Sandbox.Lti.DeepLinks;
 
@@ -18,7 +19,8 @@ internal static class DeepLinkEndpoints
     }
 
     private static async Task<IResult> TakeAsync(
-        HttpContext context, Sessions sessions, DeepLinkAnswer answer, PendingPicks picks, LmsDatabase database, TimeProvider clock, CancellationToken ct)
+        HttpContext context, Sessions sessions, DeepLinkAnswer answer, PendingPicks picks, LmsDatabase database, School school, PlayedLms played, TimeProvider clock,
+        CancellationToken ct)
     {
         if (sessions.Of(context) is not { } visitor)
         {
@@ -42,7 +44,8 @@ internal static class DeepLinkEndpoints
         }
 
         var now = clock.GetUtcNow();
-        database.ExecuteAll(picked.Items.SelectMany(i => i.Column is null
+        var items = played.Current.LinksSections ? LinkedSections.Spread(picked.Items, picked.Course, school) : picked.Items;
+        database.ExecuteAll(items.SelectMany(i => i.Column is null
             ? new[] { LinkRecords.Adding(i.Link, now) }
             : [LinkRecords.Adding(i.Link, now), .. LineItemRecords.Adding(i.Column, now)]));
         sessions.Leave(visitor, Say(picked));

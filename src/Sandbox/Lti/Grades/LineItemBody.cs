@@ -67,5 +67,5 @@ internal static class LineItemBody
     }
 
     public static string Address(LineItem item, Addresses addresses) =>
-        addresses.At(string.Create(CultureInfo.InvariantCulture, $"/lti/courses/{item.Course}/lineitems/{item.Id}"));
+        addresses.AtService(string.Create(CultureInfo.InvariantCulture, $"/lti/courses/{item.Course}/lineitems/{item.Id}"));
 }

@@ -3,6 +3,7 @@ using Integration.Sandbox.Database;
 using Integration.Sandbox.Gradebook;
 using Integration.Sandbox.Lti.Tokens;
 using Integration.Sandbox.People;
+using Integration.Sandbox.Personalities;
 
 namespace Integration.Sandbox.Lti.Grades;
 
@@ -21,7 +22,8 @@ internal static class LineItemEndpoints
         routes.MapDelete(Container + "/{id}", Remove).RequireScope(Scope.LineItem).WithGradebookWeather();
     }
 
-    private static IResult List(string course, HttpContext context, School school, LineItemRecords items, Addresses addresses)
+    private static IResult List(
+        string course, HttpContext context, School school, LineItemRecords items, Addresses addresses, PlayedLms played)
     {
         if (ServiceAccess.FaultInAccept(context.Request, MediaType.LineItems) is { } fault)
         {
@@ -37,8 +39,9 @@ internal static class LineItemEndpoints
         var found = items.InCourse(course)
             .Where(i => Fits(query["resource_link_id"], i.Link) && Fits(query["resource_id"], i.ResourceId) && Fits(query["tag"], i.Tag))
             .ToList();
-        return Paging.Cut(context, addresses, found, LargestPage) is { } page
-            ? Results.Json(page.Select(i => LineItemBody.Write(i, addresses)), contentType: MediaType.LineItems)
+        var lms = played.Current;
+        return Paging.Cut(context, addresses, found, LargestPage, lms.NextPage) is { } page
+            ? Results.Json(page.Select(i => LineItemBody.Write(i, addresses)), contentType: MediaType.LineItems + lms.Charset)
             : new Refusal("invalid_limit", "limit must be a whole number above 0.").ToJson();
     }
 

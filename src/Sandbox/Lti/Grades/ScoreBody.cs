@@ -4,10 +4,20 @@ namespace Integration.Sandbox.Lti.Grades;
 
 /// <summary>A score on the wire (AGS 2.0, 3.4).</summary>
 /// <param name="Given">The share of the column's points, from 0; null when the tool gives none.</param>
-internal sealed record ScoreBody(string User, DateTimeOffset At, string Activity, string Grading, double? Given, string? Comment, string? ScoredBy)
+/// <param name="Sent">The whole message, for what one LMS alone reads in it.</param>
+internal sealed record ScoreBody(string User, DateTimeOffset At, string Activity, string Grading, double? Given, string? Comment, string? ScoredBy, JsonElement Sent)
 {
     private static readonly string[] ActivityWords = ["Initialized", "Started", "InProgress", "Submitted", "Completed"];
     private static readonly string[] GradingWords = ["FullyGraded", "Pending", "PendingManual", "Failed", "NotReady"];
+
+    /// <summary>When the student handed it in, as the tool wrote it.</summary>
+    public string? Submitted => Sent.TryGetProperty("submission", out var submission) && submission.ValueKind == JsonValueKind.Object ? submission.Text("submittedAt") : null;
+
+    /// <summary>A yes or no inside an LMS's own extension; null when it is not said.</summary>
+    public bool? Says(string extension, string name) =>
+        Sent.TryGetProperty(extension, out var part) && part.ValueKind == JsonValueKind.Object && part.TryGetProperty(name, out var said)
+            ? said.ValueKind switch { JsonValueKind.True => true, JsonValueKind.False => false, _ => null }
+            : null;
 
     public static Verdict<ScoreBody> Read(JsonElement body)
     {
@@ -49,6 +59,6 @@ internal sealed record ScoreBody(string User, DateTimeOffset At, string Activity
 
         // Like Moodle and Canvas, an unfinished grading keeps no score, not even an earlier one.
         var given = grading == "FullyGraded" ? body.Number("scoreGiven") / maximum : null;
-        return new ScoreBody(user, at, activity, grading, given, body.Text("comment"), body.Text("scoringUserId"));
+        return new ScoreBody(user, at, activity, grading, given, body.Text("comment"), body.Text("scoringUserId"), body);
     }
 }

@@ -3,6 +3,7 @@ using Integration.Sandbox.Courses;
 using Integration.Sandbox.Gradebook;
 using Integration.Sandbox.Lti.Tokens;
 using Integration.Sandbox.People;
+using Integration.Sandbox.Personalities;
 
 namespace Integration.Sandbox.Lti.Grades;
 
@@ -19,8 +20,9 @@ internal static class ScoreEndpoints
     }
 
     private static async Task<IResult> TakeAsync(
-        string course, string id, HttpContext context, School school, LineItemRecords items, ScoreRecords scores, CancellationToken ct)
+        string course, string id, HttpContext context, School school, LineItemRecords items, ScoreRecords scores, PlayedLms played, CancellationToken ct)
     {
+        var lms = played.Current;
         if (items.Find(course, id) is not { } item)
         {
             return ServiceAccess.NotThere();
@@ -43,23 +45,24 @@ internal static class ScoreEndpoints
 
         if (school.FindBySubject(sent.User) is not { } person)
         {
-            return new Refusal("unknown_user", "There is no such user.", StatusCodes.Status404NotFound).ToJson();
+            return lms.Say(lms.UnknownUser);
         }
 
         if (school.Place(person, course)?.Standing != Standing.Student)
         {
-            return new Refusal("not_a_student", "This user is not a student of the course.", StatusCodes.Status422UnprocessableEntity).ToJson();
+            return lms.Say(lms.NotAStudent);
         }
 
-        var score = new Score(item.Id, person.Id, sent.Given * item.Maximum, sent.Comment, sent.Activity, sent.Grading, sent.ScoredBy, sent.At);
-        return scores.TryTake(score)
+        var score = new Score(item.Id, person.Id, sent.Given * item.Maximum, sent.Comment, sent.Activity, sent.Grading, sent.ScoredBy, sent.At) { Submitted = sent.Submitted };
+        return scores.TryTake(item, person.Id, held => held is null || lms.IsLater(sent.At, held.At) ? lms.Merge(held, score, sent) : null)
             ? TypedResults.Ok()
-            : new Refusal("superseded", "There is a score of the same time or later.", StatusCodes.Status409Conflict).ToJson();
+            : lms.Say(lms.Stale);
     }
 
     private static IResult Results(
-        string course, string id, HttpContext context, School school, LineItemRecords items, ScoreRecords scores, Addresses addresses)
+        string course, string id, HttpContext context, School school, LineItemRecords items, ScoreRecords scores, Addresses addresses, PlayedLms played)
     {
+        var lms = played.Current;
         if (ServiceAccess.FaultInAccept(context.Request, MediaType.Results) is { } fault)
         {
             return fault;
@@ -75,7 +78,8 @@ internal static class ScoreEndpoints
             .Where(s => s.Given is not null && (user.Length == 0 || school.Find(s.Person)!.Subject == user))
             .ToList();
         return Paging.Cut(context, addresses, found, LargestPage) is { } page
-            ? TypedResults.Json(page.Select(s => Write(s, school.Find(s.Person)!, item, addresses)), contentType: MediaType.Results)
+            ? TypedResults.Json(
+                lms.ShapeResults(page.Select(s => Write(s, school.Find(s.Person)!, item, addresses)), user.Length > 0), contentType: MediaType.Results + lms.Charset)
             : new Refusal("invalid_limit", "limit must be a whole number above 0.").ToJson();
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Integration.Sandbox.Personalities;
 
 namespace Integration.Sandbox.Lti.Registrations;
 
@@ -10,11 +11,20 @@ internal static class RegistrationEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet(ConfigurationPath, (Addresses addresses, People.School school) => Results.Json(Configuration(addresses, school)));
+        routes.MapGet(ConfigurationPath, (Addresses addresses, People.School school, PlayedLms played) => played.Current.TakesRegistrations
+            ? Results.Json(Configuration(addresses, school, played.Current))
+            : Results.NotFound());
         routes.MapPost(RegistrationPath, RegisterAsync);
     }
 
-    private static JsonObject Configuration(Addresses addresses, People.School school) => new()
+    private static JsonObject Configuration(Addresses addresses, People.School school, Personality lms)
+    {
+        var configuration = PlainConfiguration(addresses, school, lms);
+        lms.ShapeConfiguration(configuration, addresses);
+        return configuration;
+    }
+
+    private static JsonObject PlainConfiguration(Addresses addresses, People.School school, Personality lms) => new()
     {
         ["issuer"] = addresses.Issuer,
         ["authorization_endpoint"] = addresses.At(Registration.AuthorizationPath),
@@ -30,8 +40,8 @@ internal static class RegistrationEndpoints
         ["claims_supported"] = new JsonArray("iss", "sub", "name", "given_name", "family_name", "email", "locale", Claim.Lis),
         ["https://purl.imsglobal.org/spec/lti-platform-configuration"] = new JsonObject
         {
-            ["product_family_code"] = "integration-sandbox",
-            ["version"] = "1",
+            ["product_family_code"] = lms.Family,
+            ["version"] = lms.Version,
             ["https://canvas.instructure.com/lti/account_name"] = school.Name,
             ["messages_supported"] = new JsonArray(
                 new JsonObject { ["type"] = MessageType.ResourceLink },
@@ -41,8 +51,13 @@ internal static class RegistrationEndpoints
         },
     };
 
-    private static async Task<IResult> RegisterAsync(HttpRequest request, RegistrationTokens tokens, ToolRegistrations tools, CancellationToken ct)
+    private static async Task<IResult> RegisterAsync(HttpRequest request, RegistrationTokens tokens, ToolRegistrations tools, PlayedLms played, CancellationToken ct)
     {
+        if (!played.Current.TakesRegistrations)
+        {
+            return Results.NotFound();
+        }
+
         var bearer = request.Headers.Authorization.ToString();
         if (!bearer.StartsWith("Bearer ", StringComparison.Ordinal) || bearer.Length == "Bearer ".Length)
         {
@@ -66,18 +81,22 @@ internal static class RegistrationEndpoints
         }
 
         var number = tools.All.Count + 1;
-        var tool = wanted with { ClientId = $"practice-client-{Guid.NewGuid():N}", DeploymentId = number.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        var tool = wanted with { ClientId = tools.NewClientId(), DeploymentId = number.ToString(System.Globalization.CultureInfo.InvariantCulture) };
         tools.Add(tool);
-        return Results.Json(Answer(body, tool));
+        return Results.Json(Answer(body, tool, played.Current));
     }
 
     // What was sent, with what the LMS gave.
-    private static JsonObject Answer(System.Text.Json.JsonElement body, ToolRegistration tool)
+    private static JsonObject Answer(System.Text.Json.JsonElement body, ToolRegistration tool, Personality lms)
     {
         var answer = JsonObject.Create(body)!;
         answer["client_id"] = tool.ClientId;
         answer["scope"] = string.Join(' ', tool.Scopes);
-        answer[RegistrationBody.ToolPart]!["deployment_id"] = tool.DeploymentId;
+        if (lms.TellsDeployment)
+        {
+            answer[RegistrationBody.ToolPart]!["deployment_id"] = tool.DeploymentId;
+        }
+
         return answer;
     }
 }

@@ -1,5 +1,6 @@
 using Integration.Sandbox.Pages;
 using Integration.Sandbox.People;
+using Integration.Sandbox.Personalities;
 
 namespace Integration.Sandbox.Lti.Registrations;
 
@@ -15,11 +16,16 @@ internal static class ToolPages
         routes.MapPost("/tools/use", UseAsync);
     }
 
-    private static async Task<IResult> AddAsync(HttpContext context, Sessions sessions, RegistrationTokens tokens, Addresses addresses, CancellationToken ct)
+    private static async Task<IResult> AddAsync(HttpContext context, Sessions sessions, RegistrationTokens tokens, Addresses addresses, PlayedLms played, CancellationToken ct)
     {
         if (sessions.Of(context) is not { Person.IsAdmin: true } admin)
         {
             return Page.NotFound(sessions.Of(context));
+        }
+
+        if (!played.Current.TakesRegistrations)
+        {
+            return Page.Problem(admin, 400, "That tool can't be added", $"{played.Current.Name} lets no tool register itself: play another LMS on the start page, or use the tool that is there.");
         }
 
         var form = await context.Request.ReadFormAsync(ct);

@@ -9,4 +9,11 @@ namespace Integration.Sandbox.Lti.Registrations;
 /// <param name="KeysUri">The tool's public keys.</param>
 /// <param name="Scopes">What its service tokens may do.</param>
 public sealed record ToolRegistration(
-    string ClientId, string DeploymentId, string Name, string LoginUri, string LaunchUri, string KeysUri, IReadOnlyList<string> Scopes);
+    string ClientId, string DeploymentId, string Name, string LoginUri, string LaunchUri, string KeysUri, IReadOnlyList<string> Scopes)
+{
+    /// <summary>What the LMS calls itself towards this tool.</summary>
+    public string Issuer { get; init; } = "";
+
+    /// <summary>Whom the tool's requests for tokens must be made out to.</summary>
+    public string TokenAudience { get; init; } = "";
+}

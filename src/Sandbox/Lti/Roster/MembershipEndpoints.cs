@@ -3,6 +3,7 @@ using Integration.Sandbox.Courses;
 using Integration.Sandbox.Lti.Authorization;
 using Integration.Sandbox.Lti.Tokens;
 using Integration.Sandbox.People;
+using Integration.Sandbox.Personalities;
 using Integration.Sandbox.Settings;
 
 namespace Integration.Sandbox.Lti.Roster;
@@ -12,13 +13,14 @@ internal static class MembershipEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/lti/courses/{course}/members", List).RequireScope(Scope.Roster);
 
-    private static IResult List(string course, HttpContext context, School school, LinkRecords links, Switches switches, Addresses addresses)
+    private static IResult List(string course, HttpContext context, School school, LinkRecords links, Switches switches, Addresses addresses, PlayedLms played)
     {
         if (ServiceAccess.FaultInAccept(context.Request, MediaType.Roster) is { } fault)
         {
             return fault;
         }
 
+        var lms = played.Current;
         var query = context.Request.Query;
         var link = query.ContainsKey("rlid") ? links.Find(query["rlid"].ToString()) : null;
         if (school.Courses.FirstOrDefault(c => c.Id == course) is not { } found || (query.ContainsKey("rlid") && link?.Course != course))
@@ -29,10 +31,10 @@ internal static class MembershipEndpoints
         // A test student is no member, and somebody who left is seen only by a caller who does not ask about one activity.
         var role = query["role"].ToString();
         var members = school.Roll(found)
-            .Where(m => m.Standing != Standing.TestStudent && (link is null || school.IsActive(m)))
+            .Where(m => m.Standing != Standing.TestStudent && ((link is null && !lms.ForgetsWhoLeft) || school.IsActive(m)))
             .Where(m => role.Length == 0 || Roles.InCourse(m).Any(r => r == role || r == Roles.Context + role))
             .ToList();
-        if (Paging.Cut(context, addresses, members, switches.RosterPage) is not { } page)
+        if (Paging.Cut(context, addresses, members, Math.Min(switches.RosterPage, lms.LargestRosterPage)) is not { } page)
         {
             return new Refusal("invalid_limit", "limit must be a whole number above 0.").ToJson();
         }
@@ -41,12 +43,12 @@ internal static class MembershipEndpoints
         {
             ["id"] = addresses.At(context.Request.Path + context.Request.QueryString),
             ["context"] = new JsonObject { ["id"] = found.ContextId, ["label"] = found.SourcedId, ["title"] = found.Title },
-            ["members"] = new JsonArray([.. page.Select(m => Write(m, school.IsActive(m), link))]),
+            ["members"] = new JsonArray([.. page.Select(m => Write(m, school.IsActive(m), link, lms))]),
         };
-        return Results.Json(body, contentType: MediaType.Roster);
+        return Results.Json(body, contentType: MediaType.Roster + lms.Charset);
     }
 
-    private static JsonObject Write(Membership member, bool active, Link? link)
+    private static JsonObject Write(Membership member, bool active, Link? link, Personality lms)
     {
         var person = member.Person;
         var body = new JsonObject
@@ -79,6 +81,7 @@ internal static class MembershipEndpoints
             body["message"] = new JsonArray(new JsonObject { [Claim.MessageType] = MessageType.ResourceLink, [Claim.Custom] = custom });
         }
 
+        lms.ShapeMember(body, person);
         return body;
     }
 }

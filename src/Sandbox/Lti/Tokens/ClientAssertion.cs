@@ -3,12 +3,12 @@ using Integration.Sandbox.Lti.Registrations;
 namespace Integration.Sandbox.Lti.Tokens;
 
 /// <summary>Checks <c>private_key_jwt</c> (RFC 7523, 3; Security Framework 1.0, 4.1.1).</summary>
-internal sealed class ClientAssertion(ToolSignature signature, UsedOnce used, Addresses addresses)
+internal sealed class ClientAssertion(ToolSignature signature, UsedOnce used)
 {
     /// <summary>The tool that the assertion proves, or why it proves none.</summary>
     public async Task<Verdict<ToolRegistration>> CheckAsync(string? assertion, CancellationToken ct)
     {
-        var verdict = await signature.CheckAsync(assertion, addresses.At(Registration.TokenPath), ct);
+        var verdict = await signature.CheckAsync(assertion, tool => tool.TokenAudience, ct);
         if (!verdict.Holds(out var claims, out var refusal))
         {
             return new Refusal("invalid_client", $"{refusal.Code}: {refusal.Text}");

@@ -16,7 +16,7 @@ internal sealed class ToolSignature(ToolKeys keys, ToolRegistrations tools, Time
     private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
 
     /// <summary>The claims, if the token is the tool's own, meant for this audience, and fresh.</summary>
-    public async Task<Verdict<SignedClaims>> CheckAsync(string? text, string audience, CancellationToken ct)
+    public async Task<Verdict<SignedClaims>> CheckAsync(string? text, Func<ToolRegistration, string> audience, CancellationToken ct)
     {
         JsonWebToken token;
         try
@@ -64,7 +64,7 @@ internal sealed class ToolSignature(ToolKeys keys, ToolRegistrations tools, Time
             ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
             IssuerSigningKey = key,
             ValidIssuer = tool.ClientId,
-            AudienceValidator = (audiences, _, _) => audiences.SequenceEqual([audience]),
+            AudienceValidator = (audiences, _, _) => audiences.SequenceEqual([audience(tool)]),
             LifetimeValidator = (_, expires, _, _) => expires is not null,
         });
         return result.IsValid ? Fresh(tool, token) : new Refusal("invalid_signature", "Signature, issuer or audience does not hold.");
