@@ -45,6 +45,11 @@ internal sealed record RosterSourceAnswer(
             }
         }
 
+        if (rest.IgnoreTotal is true)
+        {
+            values["ignoreTotal"] = "true";
+        }
+
         return values;
     }
 }
@@ -62,6 +67,7 @@ internal sealed record RunAnswer(
     IReadOnlyList<CollectionReport> Collections,
     IReadOnlyList<WarningReport> Warnings,
     IReadOnlyList<HoldReason> Holds,
+    RosterDecision? Decision,
     RunFault? Fault,
     long Calls,
     long Bytes,
@@ -80,6 +86,7 @@ internal sealed record RunAnswer(
         done.Run.Collections,
         done.Run.Warnings,
         done.Run.Holds,
+        done.Run.Decision,
         done.Run.Fault,
         done.Run.Calls,
         done.Run.Bytes,

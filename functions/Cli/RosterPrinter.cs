@@ -22,6 +22,7 @@ internal static class RosterPrinter
             Warnings(output, run);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{run.WorkSeconds:0.0} s, {run.Calls} calls, {run.Bytes / 1024.0:0} KiB read, {run.Transactions} storage transactions."));
+            Decision(output, run);
             Fault(output, run);
             Waiting(output, done);
         }
@@ -78,6 +79,15 @@ internal static class RosterPrinter
             {
                 output.WriteLine($"    such as {string.Join("; ", warning.Examples.Take(3).Select(Example))}");
             }
+        }
+    }
+
+    private static void Decision(TextWriter output, RosterRun run)
+    {
+        if (run.Decision is { } decision)
+        {
+            var from = decision.By.Desk is RosterDesk.Page ? "on the administrators' page by the person" : "at the command line by the account";
+            output.WriteLine($"{(decision.Applied ? "Applied" : "Dropped")} {from} {AdminCli.Printable(decision.By.Id)}, {decision.At:u}.");
         }
     }
 

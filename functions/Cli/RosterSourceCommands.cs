@@ -35,6 +35,7 @@ internal static class RosterSourceCommands
         var set = new Option<string[]>("--set") { Description = "What else the preset asks for, such as domain=sis.example.org; may be repeated." };
         var scope = new Option<string?>("--scope") { Description = "Scopes to ask for instead of the preset's, separated by spaces; \"\" for none." };
         var credentials = new Option<string?>("--credentials") { Description = "Where the credentials stand in a token request, if not where the preset says: header, form or query." };
+        var ignoreTotal = new Option<bool?>("--ignore-total") { Description = "Where the SIS counts its own records wrongly (OR2006 every night): read every collection up to an empty page; false takes it back." };
         var package = new Option<string?>("--package") { Description = "Instead of a SIS: a zip or folder that this machine can read at the time." };
         var schedule = new Option<string?>("--schedule") { Description = "A cron expression in the district's time zone, or none; a minute of its own each night when left out." };
         var share = new Option<int?>("--hold-share") { Description = "Percent of a collection that a run may end by itself (20)." };
@@ -43,7 +44,7 @@ internal static class RosterSourceCommands
         var update = new Option<bool>("--update") { Description = "Change the source if it is there already; what is not said stays." };
         var command = new Command("add", "Adds a source of the district's roster.")
         {
-            id, district, name, preset, url, tokenUrl, clientId, secretFile, set, scope, credentials, package, schedule, share, least, full, update, json,
+            id, district, name, preset, url, tokenUrl, clientId, secretFile, set, scope, credentials, ignoreTotal, package, schedule, share, least, full, update, json,
         };
         command.SetAction((given, ct) => AdminCli.OnToolAsync(
             errors,
@@ -75,6 +76,7 @@ internal static class RosterSourceCommands
                     Values = values,
                     Scopes = given.GetValue(scope),
                     Credentials = given.GetValue(credentials),
+                    IgnoreTotal = given.GetValue(ignoreTotal),
                     Package = given.GetValue(package) is { } path ? Path.GetFullPath(path) : null,
                     Schedule = given.GetValue(schedule),
                     HoldShare = given.GetValue(share),

@@ -13,6 +13,9 @@ internal sealed class RosterWorker(RosterWork work, IRosterSync sync, TimeProvid
     // A SIS that wants to be left alone for longer than this is for the timer, not for a person at a terminal.
     private static readonly TimeSpan MostPatience = TimeSpan.FromMinutes(2);
 
+    // Whoever runs the command: the account is what this machine knows of a person.
+    private static RosterDecider Person => new(RosterDesk.CommandLine, Environment.UserName);
+
     /// <summary>Begins a run, or takes up the one that is under way, and works until it has ended or waits.</summary>
     internal async Task<SetupResult<FinishedRun>> RunAsync(RosterSource source, bool preview, bool full, CancellationToken ct)
     {
@@ -29,11 +32,11 @@ internal sealed class RosterWorker(RosterWork work, IRosterSync sync, TimeProvid
 
     /// <summary>Lets a run that waits go on, and works until it is applied.</summary>
     internal async Task<SetupResult<FinishedRun>> ApplyHeldAsync(RosterSource source, RosterRunId run, CancellationToken ct) =>
-        (await sync.ApplyHeldAsync(source.Ref, run, ct)).TryGetValue(out _, out var refusal) ? await FinishAsync(source, run, ct) : refusal;
+        (await sync.ApplyHeldAsync(source.Ref, run, Person, ct)).TryGetValue(out _, out var refusal) ? await FinishAsync(source, run, ct) : refusal;
 
     /// <summary>Drops a run that waits.</summary>
     internal async Task<SetupResult<FinishedRun>> DropHeldAsync(RosterSource source, RosterRunId run, CancellationToken ct) =>
-        (await sync.DropHeldAsync(source.Ref, run, ct)).TryGetValue(out _, out var refusal) ? await FinishAsync(source, run, ct) : refusal;
+        (await sync.DropHeldAsync(source.Ref, run, Person, ct)).TryGetValue(out _, out var refusal) ? await FinishAsync(source, run, ct) : refusal;
 
     /// <summary>The report of a run.</summary>
     internal async Task<SetupResult<FinishedRun>> ReportAsync(RosterSource source, RosterRunId run, CancellationToken ct) =>

@@ -53,7 +53,10 @@ public sealed class RosterCommandLineTests : IDisposable
         var waiting = await JsonAsync(3, "roster", "held", "--json");
         var run = waiting.GetProperty("run").GetString()!;
         Assert.Equal(1, (await RunAsync("roster", "held", run, "--apply", "--drop")).ExitCode);
-        Assert.Equal("dropped", (await JsonAsync(0, "roster", "held", run, "--drop", "--json")).GetProperty("state").GetString());
+        var dropped = await JsonAsync(0, "roster", "held", run, "--drop", "--json");
+        Assert.Equal("dropped", dropped.GetProperty("state").GetString());
+        var by = dropped.GetProperty("decision").GetProperty("by");
+        Assert.Equal(("commandLine", Environment.UserName), (by.GetProperty("desk").GetString(), by.GetProperty("id").GetString()));
         var gone = await RunAsync("roster", "held", run, "--apply");
         Assert.Equal(1, gone.ExitCode);
         Assert.StartsWith("SET3027: ", gone.Errors, StringComparison.Ordinal);
@@ -79,7 +82,8 @@ public sealed class RosterCommandLineTests : IDisposable
         Assert.Equal((0, ""), (added.ExitCode, added.Errors));
         Assert.Contains("15 2 * * 1-5", added.Output, StringComparison.Ordinal);
         Assert.Equal("SET3015", await RefusedAsync([.. add, "--client-secret-file", file]));
-        var updated = await JsonAsync(0, "roster", "source", "add", "sis", "--hold-share", "10", "--update", "--json");
+        var updated = await JsonAsync(0, "roster", "source", "add", "sis", "--hold-share", "10", "--ignore-total", "--update", "--json");
+        Assert.Equal("true", updated.GetProperty("values").GetProperty("ignoreTotal").GetString());
         Assert.Equal((10, "generic-1.2"), (updated.GetProperty("holdShare").GetInt32(), updated.GetProperty("preset").GetString()));
         Assert.Equal("SET3032", await RefusedAsync("roster", "source", "add", "sis", "--url", "https://other.example.org/v1p2", "--update"));
         Assert.True((await JsonAsync(0, "roster", "source", "pause", "sis", "--json")).GetProperty("paused").GetBoolean());

@@ -25,7 +25,7 @@ public static class RestFaults
 
     /// <summary>Fewer than announced.</summary>
     public static readonly OneRosterFaultKind Incomplete = new(
-        "OR2006", "The SIS announced more records than it sent. The read is not complete, so nothing ends because of it; it is tried again.", Temporary: true);
+        "OR2006", "The SIS announced more records than it sent. The read is not complete, so nothing ends because of it; it is tried again. Where its count is simply wrong, this source can be told to ignore it.", Temporary: true);
 
     /// <summary>The roster was rebuilt while it was read.</summary>
     public static readonly OneRosterFaultKind RevisionChanged = new(

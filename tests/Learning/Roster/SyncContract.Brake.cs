@@ -7,6 +7,8 @@ namespace Integration.Tests.Learning.Roster;
 /// <summary>When a run waits for a person, and what the person can do.</summary>
 public abstract partial class SyncContract
 {
+    private static readonly RosterDecider Someone = new(RosterDesk.CommandLine, "ngozi");
+
     [Fact]
     public async Task A_run_that_would_end_too_many_waits_and_changes_nothing()
     {
@@ -29,11 +31,12 @@ public abstract partial class SyncContract
         await world.RunAsync(district);
         var held = await HoldAsync(district, keepUsers: 20);
 
-        var allowed = await world.Sync.ApplyHeldAsync(world.Roster, RosterRunId.Parse(held.Id), Ct);
+        var allowed = await world.Sync.ApplyHeldAsync(world.Roster, RosterRunId.Parse(held.Id), Someone, Ct);
         var applied = await world.FinishAsync(new ToldRoster([]));
 
         Assert.Null(allowed.Refusal);
         Assert.Equal((held.Id, RosterRunState.Applied), (applied.Id, applied.State));
+        Assert.Equal(new RosterDecision(Someone, Applied: true, world.Clock.GetUtcNow()), applied.Decision);
         await world.AssertSaysAsync(Without(district, keepUsers: 20));
         Assert.Equal(20, (await world.Sync.StatusAsync(world.Roster, Ct)).Active[RosterCollection.Users]);
     }
@@ -45,11 +48,12 @@ public abstract partial class SyncContract
         await world.RunAsync(district);
         var held = RosterRunId.Parse((await HoldAsync(district, keepUsers: 20)).Id);
 
-        await world.Sync.DropHeldAsync(world.Roster, held, Ct);
+        await world.Sync.DropHeldAsync(world.Roster, held, Someone, Ct);
         await world.StepAsync(new ToldRoster([]));
 
-        Assert.Equal(RosterRunState.Dropped, (await world.Sync.FindAsync(world.Roster, held, Ct))!.State);
-        Assert.Equal("RST3004", (await world.Sync.ApplyHeldAsync(world.Roster, held, Ct)).Refusal!.Code);
+        var dropped = (await world.Sync.FindAsync(world.Roster, held, Ct))!;
+        Assert.Equal((RosterRunState.Dropped, Someone, false), (dropped.State, dropped.Decision!.By, dropped.Decision.Applied));
+        Assert.Equal("RST3004", (await world.Sync.ApplyHeldAsync(world.Roster, held, Someone, Ct)).Refusal!.Code);
         await world.AssertSaysAsync(district);
     }
 
@@ -64,7 +68,7 @@ public abstract partial class SyncContract
         var repaired = district.Next(14, changes: 3);
         await world.RunAsync(repaired, RosterWorld.Request with { Full = true });
 
-        Assert.Equal("RST3005", (await world.Sync.ApplyHeldAsync(world.Roster, held, Ct)).Refusal!.Code);
+        Assert.Equal("RST3005", (await world.Sync.ApplyHeldAsync(world.Roster, held, Someone, Ct)).Refusal!.Code);
         Assert.Equal(RosterRunState.Superseded, (await world.Sync.FindAsync(world.Roster, held, Ct))!.State);
         Assert.Null((await world.Sync.StatusAsync(world.Roster, Ct)).Waiting);
         await world.AssertSaysAsync(repaired);
@@ -116,7 +120,7 @@ public abstract partial class SyncContract
 
         var preview = await world.RunAsync(district, RosterWorld.Request with { Preview = true });
         var stored = await StoredRoster.EveryRowAsync(world.Store, world.Roster, Ct);
-        await world.Sync.ApplyHeldAsync(world.Roster, RosterRunId.Parse(preview.Id), Ct);
+        await world.Sync.ApplyHeldAsync(world.Roster, RosterRunId.Parse(preview.Id), Someone, Ct);
         await world.FinishAsync(new ToldRoster([]));
 
         Assert.Equal((RosterRunState.Previewed, "RST3003"), (preview.State, Assert.Single(preview.Holds).Code));

@@ -1,3 +1,4 @@
+using Integration.Learning.Roster.Rows;
 using Integration.Learning.Roster.Runs;
 using Integration.OneRoster.Rostering;
 
@@ -6,6 +7,31 @@ namespace Integration.Tests.Learning.Roster;
 /// <summary>A worker killed at any write, two workers at once, and a lease that was stolen.</summary>
 public abstract partial class SyncContract
 {
+    [Fact]
+    public async Task A_worker_that_was_frozen_past_its_lease_writes_nothing_over_what_another_has_written_since()
+    {
+        var (first, second, third) = (SmallDistrict.Of(60), SmallDistrict.Of(60).Next(61, changes: 60), SmallDistrict.Of(60).Next(61, changes: 60).Next(62, changes: 60));
+        await world.RunAsync(first, RosterWorld.Unbraked);
+        List<string> meanwhile = [];
+        var frozen = world.Another(new FreezingStore(world.Store, RosterKeys.People(world.Roster, RosterKeys.Buckets - 1), atRead: 2, async () =>
+        {
+            // It has compared nearly everything and written nothing.
+            world.Clock.Advance(TimeSpan.FromMinutes(10));
+            var other = world.Another();
+            Assert.Equal(RosterRunState.Applied, (await other.FinishAsync(new ToldRoster(second.Records))).State);
+            await other.RunAsync(third, RosterWorld.Unbraked with { Full = true });
+            meanwhile = await StoredRoster.EveryRowAsync(world.Store, world.Roster, Ct);
+        }));
+        await frozen.BeginAsync(RosterWorld.Unbraked with { Full = true });
+
+        var step = await frozen.StepAsync(new ToldRoster(second.Records));
+
+        Assert.Equal(RosterStepOutcome.Unfinished, step.Outcome);
+        Assert.NotEmpty(meanwhile);
+        Assert.Equal(meanwhile, await StoredRoster.EveryRowAsync(world.Store, world.Roster, Ct));
+        await world.AssertSaysAsync(third);
+    }
+
     /// <summary>Every how manieth write is a kill point.</summary>
     protected abstract int KillEvery { get; }
 

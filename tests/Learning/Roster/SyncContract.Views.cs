@@ -43,6 +43,24 @@ public abstract partial class SyncContract
     }
 
     [Fact]
+    public async Task An_enrolment_that_becomes_another_person_s_leaves_the_first_at_once()
+    {
+        var enrollment = In("e{1}", "u1", "c1");
+        List<RosterRecord> before = [School("s1"), Class("c1", "s1"), Person("u1", "Ana", "Ruiz"), Person("u2", "Ben", "Okafor"), In("e2", "u2", "c1"), enrollment];
+        await world.RunAsync(new ToldRoster(before));
+
+        var run = await world.RunAsync(new ToldRoster([enrollment with { User = new("u2") }]) { Mode = ReadMode.Changes });
+
+        var tally = run.Collections.Single(one => one.Collection is RosterCollection.Enrollments);
+        Assert.Equal((0, 1, 0), (tally.Added, tally.Changed, tally.Ended));
+        Assert.Equal(["u2", "u2"], (await world.Queries.FindClassListAsync(world.Roster, new("c1"), Ct))!.On(September).Select(member => member.Record.User.Value));
+        Assert.Empty((await world.Queries.FindUserClassesAsync(world.Roster, new("u1"), Ct))!.On(September));
+        Assert.Equal(2, (await world.Sync.StatusAsync(world.Roster, Ct)).Active[RosterCollection.Enrollments]);
+        var whole = await world.RunAsync(new ToldRoster([.. before.Take(5), enrollment with { User = new("u2") }]), RosterWorld.Request with { Full = true });
+        Assert.All(whole.Collections, one => Assert.Equal((0, 0, 0), (one.Added, one.Changed, one.Ended)));
+    }
+
+    [Fact]
     public async Task A_person_in_two_schools_is_one_person_with_the_classes_of_both()
     {
         await world.RunAsync(new ToldRoster(

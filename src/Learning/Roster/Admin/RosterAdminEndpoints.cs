@@ -63,7 +63,8 @@ internal sealed class RosterAdminEndpoints(RosterAdminReader reader, RosterSourc
             return SessionRefusalEndpoints.NotThere;
         }
 
-        var decided = apply ? await sync.ApplyHeldAsync(source.Ref, run, ct) : await sync.DropHeldAsync(source.Ref, run, ct);
+        var by = new RosterDecider(RosterDesk.Page, session.Learner);
+        var decided = apply ? await sync.ApplyHeldAsync(source.Ref, run, by, ct) : await sync.DropHeldAsync(source.Ref, run, by, ct);
         if (decided.Refusal is not null)
         {
             return await ScreenAsync(session, null, words["status.overtaken"], ct);

@@ -38,6 +38,9 @@ internal sealed record Comparison(
     /// <summary>Collections of which records were left out.</summary>
     internal IReadOnlyList<RosterCollection> Torn { get; init; } = [];
 
+    /// <summary>Enrolments that came for another person than they are stored under; where such a one is stored it has ended.</summary>
+    internal IReadOnlyCollection<string> Moved { get; init; } = [];
+
     /// <summary>True where what did not come has ended.</summary>
     internal bool AbsenceEnds(RosterCollection collection) => ModeOf(collection) is ReadMode.Complete && !Torn.Contains(collection);
 

@@ -20,8 +20,8 @@ internal sealed class PeopleBucket(Comparison comparison, int bucket)
         var incoming = await GatherAsync(staged, strays, ct);
         var person = new PersonComparison(comparison, partition, strays);
 
-        // The end of an enrolment that does not say whose it was is looked for everywhere.
-        var isComplete = strays.Count > 0 || comparison.ModeOf(RosterCollection.Users) is ReadMode.Complete || comparison.ModeOf(RosterCollection.Enrollments) is ReadMode.Complete;
+        // The end of an enrolment that does not say whose it was, or that is another's now, is looked for everywhere.
+        var isComplete = strays.Count > 0 || comparison.Moved.Count > 0 || comparison.ModeOf(RosterCollection.Users) is ReadMode.Complete || comparison.ModeOf(RosterCollection.Enrollments) is ReadMode.Complete;
         if (isComplete)
         {
             await foreach (var (part, stored) in ScanAsync(ct))
@@ -42,6 +42,11 @@ internal sealed class PeopleBucket(Comparison comparison, int bucket)
             foreach (var some in incoming.OrderBy(one => one.Key, StringComparer.Ordinal).Chunk(Comparison.ReadsAtOnce))
             {
                 var found = await Task.WhenAll(some.Select(one => FindAsync(one.Key, ct)));
+                if (comparison.Known is not null)
+                {
+                    await NoteMovedAsync(some.Zip(found, (one, stored) => (one.Key, one.Value, stored)), ct);
+                }
+
                 foreach (var ((part, came), stored) in some.Zip(found))
                 {
                     person.Compare(part, stored, came);
@@ -136,6 +141,36 @@ internal sealed class PeopleBucket(Comparison comparison, int bucket)
         while (continuation is not null);
 
         return person;
+    }
+
+    // Nothing but its class says under whom an enrolment is stored that is new to this person, so each class that is named is read once.
+    private async Task NoteMovedAsync(IEnumerable<(string Part, IncomingPerson Came, StoredPerson Stored)> people, CancellationToken ct)
+    {
+        var fresh = people.SelectMany(
+            person => person.Came.Enrollments.Values.Where(came => !came.Deleted && person.Stored.Enrollments.All(one => one.Enrollment != came.Part || !one.Row.Envelope.Active)),
+            (person, came) => (Class: came.PartOf(RosterCollection.Classes)!, Owner: (came.Part, person.Part)));
+        foreach (var some in fresh.GroupBy(one => one.Class, one => one.Owner, StringComparer.Ordinal).Chunk(Comparison.ReadsAtOnce))
+        {
+            var moved = await Task.WhenAll(some.Select(@class => MovedInAsync(@class.Key, @class.ToLookup(owner => owner.Item1, owner => owner.Item2, StringComparer.Ordinal), ct)));
+            comparison.Tally.Moved.UnionWith(moved.SelectMany(ids => ids));
+        }
+    }
+
+    private async Task<List<string>> MovedInAsync(string @class, ILookup<string, string> owners, CancellationToken ct)
+    {
+        var moved = new List<string>();
+        string? continuation = null;
+        do
+        {
+            var page = await comparison.Store.ReadAsync(
+                RosterKeys.Classes(comparison.Roster, RosterKeys.BucketOf(@class)), RosterKeys.With(@class), Comparison.PageRows, continuation, ct);
+            moved.AddRange(page.Documents.Where(document => document.Row.Value.Split('!') is [_, "person", var user, var enrollment]
+                && owners.Contains(enrollment) && !owners[enrollment].Contains(user) && RowEnvelope.Of(document).Active).Select(document => document.Row.Value.Split('!')[3]));
+            continuation = page.Continuation;
+        }
+        while (continuation is not null);
+
+        return moved;
     }
 
     private static void Add(StoredPerson person, StoredDocument document)

@@ -59,9 +59,17 @@ internal sealed class PersonComparison(Comparison comparison, Key partition, IRe
                 continue;
             }
 
+            if (came is null && comparison.Moved.Contains(enrollment))
+            {
+                // It is another person's now; there it counts as changed.
+                var gone = envelope.Active ? new Settlement(Change.Ended, envelope with { Ended = comparison.Ended }) : new Settlement(Change.None, envelope);
+                Write(part, @class, enrollment, row, gone, face);
+                continue;
+            }
+
             rest?.Remove(enrollment);
             var settled = Settlement.Of(envelope, came, absenceEnds, comparison.Ended);
-            var change = settled.Change is Change.Added && IsActiveElsewhere(stored!, @class, enrollment) ? Change.Changed : settled.Change;
+            var change = settled.Change is Change.Added && (IsActiveElsewhere(stored!, @class, enrollment) || comparison.Tally.Moved.Contains(enrollment)) ? Change.Changed : settled.Change;
             comparison.Tally.Add(RosterCollection.Enrollments, change, () => came?.Id ?? envelope.SourcedId());
             Write(part, @class, enrollment, row, settled, face);
         }
@@ -75,7 +83,7 @@ internal sealed class PersonComparison(Comparison comparison, Key partition, IRe
             }
 
             var @class = came.PartOf(RosterCollection.Classes)!;
-            var change = stored is not null && IsActiveElsewhere(stored, @class, enrollment) ? Change.Changed : Change.Added;
+            var change = (stored is not null && IsActiveElsewhere(stored, @class, enrollment)) || comparison.Tally.Moved.Contains(enrollment) ? Change.Changed : Change.Added;
             comparison.Tally.Add(RosterCollection.Enrollments, change, () => came.Id);
             Write(part, @class, enrollment, null, settled, face);
         }

@@ -18,11 +18,11 @@ public interface IRosterSync
     /// <summary>Works until the run has ended or waits, or until the deadline. With no run under way it only clears up what the last one left.</summary>
     Task<RosterStep> StepAsync(RosterRef roster, OpenRoster open, DateTimeOffset deadline, IProgress<RosterProgress>? progress, CancellationToken ct);
 
-    /// <summary>Lets a run that waits go on; the next steps apply it. Refused when it does not wait (any more).</summary>
-    Task<SetupResult<RosterRunId>> ApplyHeldAsync(RosterRef roster, RosterRunId run, CancellationToken ct);
+    /// <summary>Lets a run that waits go on; the next steps apply it. Refused when it does not wait (any more). Who said so stands in the report.</summary>
+    Task<SetupResult<RosterRunId>> ApplyHeldAsync(RosterRef roster, RosterRunId run, RosterDecider by, CancellationToken ct);
 
-    /// <summary>Drops a run that waits: nothing of it is applied.</summary>
-    Task<SetupResult<RosterRunId>> DropHeldAsync(RosterRef roster, RosterRunId run, CancellationToken ct);
+    /// <summary>Drops a run that waits: nothing of it is applied. Who said so stands in the report.</summary>
+    Task<SetupResult<RosterRunId>> DropHeldAsync(RosterRef roster, RosterRunId run, RosterDecider by, CancellationToken ct);
 
     /// <summary>Where the roster stands.</summary>
     Task<RosterStatus> StatusAsync(RosterRef roster, CancellationToken ct);

@@ -36,7 +36,7 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
             var warnings = new WarningBook(at.Warnings);
             foreach (var tally in tallies)
             {
-                at = at with { Collections = tally.AddTo(at.Collections) };
+                at = at with { Collections = tally.AddTo(at.Collections), Moved = [.. at.Moved, .. tally.Moved] };
                 warnings.Add(tally.Warnings.ToReports());
             }
 
@@ -65,7 +65,7 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
         if (at.Collections.Any(report => report.Added + report.Changed + report.Ended > 0))
         {
             var stage = new StageReader(session.Store, session.Roster, at, ct);
-            await using var writer = new RosterWriter(session.Store, ct);
+            await using var writer = new RosterWriter(new LeasedStore(session), ct);
             var saved = session.Now;
             while (at.Bucket < Buckets)
             {
@@ -109,6 +109,7 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
         var comparison = new Comparison(session.Store, session.Roster, at.Modes, RowEnvelope.Moment(at.StartedAt), tally, writes, known)
         {
             Torn = at.Torn,
+            Moved = known is null ? at.Moved : [],
             HadUsers = session.State.Active.GetValueOrDefault(RosterCollection.Users) > 0,
         };
         var ofPeople = bucket >= RosterKeys.CatalogueBuckets;

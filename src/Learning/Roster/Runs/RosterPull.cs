@@ -25,7 +25,7 @@ internal sealed class RosterPull(RosterSession session, OpenRoster open, DateTim
     {
         if (session.Now - at.StartedAt > Longest)
         {
-            await FailAsync(new RunFault(RosterCodes.TooLong.Code, RosterCodes.TooLong.Sentence), ct);
+            await FailAsync(new RunFault(RosterCodes.TooLong.Code, RosterCodes.TooLong.Sentence, at.LastFault), ct);
             return false;
         }
 
@@ -256,7 +256,12 @@ internal sealed class RosterPull(RosterSession session, OpenRoster open, DateTim
 
         var attempts = at.Attempts + 1;
         var wait = fault.RetryAfter ?? TimeSpan.FromSeconds(15 * Math.Pow(2, Math.Min(attempts - 1, 10)));
-        at = at with { Attempts = attempts, NotBefore = session.Now + (wait < LongestWait ? wait : LongestWait) };
+        at = at with
+        {
+            Attempts = attempts,
+            NotBefore = session.Now + (wait < LongestWait ? wait : LongestWait),
+            LastFault = $"{fault.Kind.Code} {fault.Detail}".TrimEnd(),
+        };
         await session.SaveAsync(at, ct);
     }
 

@@ -80,6 +80,9 @@ public sealed record RosterRun : IDocument
     /// <summary>Why it waits for a person; empty when it does not.</summary>
     public IReadOnlyList<HoldReason> Holds { get; init; } = [];
 
+    /// <summary>Who applied or dropped it after it had waited; null when nobody had to.</summary>
+    public RosterDecision? Decision { get; init; }
+
     /// <summary>Why it failed; null when it did not.</summary>
     public RunFault? Fault { get; init; }
 
@@ -128,6 +131,27 @@ public sealed record WarningExample(RosterCollection? Collection = null, string?
 /// <param name="Ends">How many would end.</param>
 /// <param name="Of">Of how many.</param>
 public sealed record HoldReason(string Code, RosterCollection? Collection, long Ends, long Of);
+
+/// <summary>A person who may apply or drop a run.</summary>
+/// <param name="Desk">From where.</param>
+/// <param name="Id">The account on that machine, or the learner id of the session; never a name.</param>
+public sealed record RosterDecider(RosterDesk Desk, string Id);
+
+/// <summary>From where a person decides.</summary>
+public enum RosterDesk
+{
+    /// <summary>The command line of the tool.</summary>
+    CommandLine,
+
+    /// <summary>The administrators' page, opened from an LMS.</summary>
+    Page,
+}
+
+/// <summary>What became of a run that waited.</summary>
+/// <param name="By">Who said so.</param>
+/// <param name="Applied">True for applied, false for dropped.</param>
+/// <param name="At">When.</param>
+public sealed record RosterDecision(RosterDecider By, bool Applied, DateTimeOffset At);
 
 /// <summary>Why a run failed.</summary>
 /// <param name="Code">Stable: one of the source's faults or of ours.</param>

@@ -15,6 +15,7 @@ internal sealed class RosterSession
 
     private readonly string holder;
     private readonly TimeProvider clock;
+    private readonly SemaphoreSlim saving = new(1);
     private Stored<RosterState> read;
     private long since;
     private long transactions;
@@ -58,6 +59,47 @@ internal sealed class RosterSession
     /// <exception cref="RosterLeaseLostException">Another worker has taken over.</exception>
     internal async Task SaveAsync(RosterState next, IReadOnlyList<RosterRun> reports, CancellationToken ct)
     {
+        await saving.WaitAsync(ct);
+        try
+        {
+            await WriteAsync(next, reports, ct);
+        }
+        finally
+        {
+            saving.Release();
+        }
+    }
+
+    /// <summary>Stores a checkpoint of the run under way.</summary>
+    internal Task SaveAsync(RunProgress progress, CancellationToken ct) => SaveAsync(State with { Current = Settle(progress) }, [], ct);
+
+    /// <summary>Keeps the lease while something takes long; writes nothing while it is young. Any number of writers may ask at once.</summary>
+    /// <exception cref="RosterLeaseLostException">It ran out, and another worker has taken over.</exception>
+    internal async Task KeepAsync(CancellationToken ct)
+    {
+        if (IsYoung)
+        {
+            return;
+        }
+
+        await saving.WaitAsync(ct);
+        try
+        {
+            if (!IsYoung)
+            {
+                await WriteAsync(State, [], ct);
+            }
+        }
+        finally
+        {
+            saving.Release();
+        }
+    }
+
+    private bool IsYoung => State.Lease!.Until - clock.GetUtcNow() >= RenewBefore;
+
+    private async Task WriteAsync(RosterState next, IReadOnlyList<RosterRun> reports, CancellationToken ct)
+    {
         var batch = new Batch(RosterKeys.Source(Roster));
         next = next with { Lease = new RosterLease(holder, clock.GetUtcNow() + LeaseTime) };
         batch.Replace(RunDocuments.State, read, next);
@@ -74,13 +116,6 @@ internal sealed class RosterSession
 
         read = new Stored<RosterState>(read.Row, next, written.Revisions[0]);
     }
-
-    /// <summary>Stores a checkpoint of the run under way.</summary>
-    internal Task SaveAsync(RunProgress progress, CancellationToken ct) => SaveAsync(State with { Current = Settle(progress) }, [], ct);
-
-    /// <summary>Keeps the lease while something takes long; writes nothing while it is young.</summary>
-    internal Task KeepAsync(CancellationToken ct) =>
-        State.Lease!.Until - clock.GetUtcNow() < RenewBefore ? SaveAsync(State, [], ct) : Task.CompletedTask;
 
     /// <summary>The progress with what was spent on it so far.</summary>
     internal RunProgress Settle(RunProgress progress)

@@ -71,7 +71,7 @@ internal sealed partial class RosterSync(IDocumentStore store, TimeProvider cloc
         }
     }
 
-    public async Task<SetupResult<RosterRunId>> ApplyHeldAsync(RosterRef roster, RosterRunId run, CancellationToken ct)
+    public async Task<SetupResult<RosterRunId>> ApplyHeldAsync(RosterRef roster, RosterRunId run, RosterDecider by, CancellationToken ct)
     {
         var found = await ReadAsync(roster, ct);
         if (found?.Value.Waiting is not { } waiting || waiting.Run != run.Value)
@@ -89,13 +89,13 @@ internal sealed partial class RosterSync(IDocumentStore store, TimeProvider cloc
             return Refusal(RosterCodes.Overtaken);
         }
 
-        var progress = waiting with { State = RosterRunState.Applying, Bucket = 0 };
+        var progress = waiting with { State = RosterRunState.Applying, Bucket = 0, Decision = new RosterDecision(by, Applied: true, clock.GetUtcNow()) };
         return await PutAsync(roster, found, found.Value with { Waiting = null, Current = progress }, RunEnds.Report(progress, RosterRunState.Applying, null), ct)
             ? run
             : Refusal(RosterCodes.UnderWay);
     }
 
-    public async Task<SetupResult<RosterRunId>> DropHeldAsync(RosterRef roster, RosterRunId run, CancellationToken ct)
+    public async Task<SetupResult<RosterRunId>> DropHeldAsync(RosterRef roster, RosterRunId run, RosterDecider by, CancellationToken ct)
     {
         var found = await ReadAsync(roster, ct);
         if (found?.Value.Waiting is not { } waiting || waiting.Run != run.Value)
@@ -103,8 +103,10 @@ internal sealed partial class RosterSync(IDocumentStore store, TimeProvider cloc
             return Refusal(RosterCodes.NotWaiting);
         }
 
+        var now = clock.GetUtcNow();
         var next = found.Value with { Waiting = null, Leftovers = [.. found.Value.Leftovers, waiting.Run] };
-        return await PutAsync(roster, found, next, RunEnds.Report(waiting, RosterRunState.Dropped, clock.GetUtcNow()), ct)
+        var dropped = waiting with { Decision = new RosterDecision(by, Applied: false, now) };
+        return await PutAsync(roster, found, next, RunEnds.Report(dropped, RosterRunState.Dropped, now), ct)
             ? run
             : Refusal(RosterCodes.UnderWay);
     }

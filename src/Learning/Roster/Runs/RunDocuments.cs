@@ -100,7 +100,13 @@ internal sealed record RunProgress
     /// <summary>Collections of which a record was left out, so that absence from them proves nothing.</summary>
     public IReadOnlyList<RosterCollection> Torn { get; init; } = [];
 
+    /// <summary>Enrolments that changes brought for another person than they are stored under, as parts of keys: found while counting, ended there while applying.</summary>
+    public IReadOnlyList<string> Moved { get; init; } = [];
+
     public IReadOnlyList<HoldReason> Holds { get; init; } = [];
+
+    /// <summary>Who let it go on after it had waited; null when nobody had to.</summary>
+    public RosterDecision? Decision { get; init; }
 
     public long Calls { get; init; }
 
@@ -115,6 +121,9 @@ internal sealed record RunProgress
 
     /// <summary>Faults since the last page that was kept.</summary>
     public int Attempts { get; init; }
+
+    /// <summary>The last fault that might pass, for the report of a run that gives up.</summary>
+    public string? LastFault { get; init; }
 }
 
 /// <summary>Some records as they were read, compressed, until the run has ended.</summary>

@@ -27,6 +27,7 @@ internal static class RunEnds
         Collections = progress.Collections,
         Warnings = progress.Warnings,
         Holds = progress.Holds,
+        Decision = progress.Decision,
         Fault = fault,
         Calls = progress.Calls,
         Bytes = progress.Bytes,

@@ -25,6 +25,9 @@ internal sealed class Tally
 
     internal WarningBook Warnings { get; } = new();
 
+    /// <summary>Enrolments that are stored under another person than they came for.</summary>
+    internal HashSet<string> Moved { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Notes a record that was there and active before.</summary>
     internal void WasActive(RosterCollection collection) => counts[(int)collection].ActiveBefore++;
 

@@ -36,8 +36,11 @@ public sealed record NewRosterSource
     /// <summary><c>header</c>, <c>form</c> or <c>query</c> instead of the preset's.</summary>
     public string? Credentials { get; init; }
 
+    /// <summary>True where the SIS counts its own records wrongly, so that every collection is read up to an empty page.</summary>
+    public bool? IgnoreTotal { get; init; }
+
     /// <summary>True when anything is said about a SIS.</summary>
-    internal bool IsRest => (Preset ?? Address ?? TokenAddress ?? Key ?? Secret ?? Scopes ?? Credentials) is not null || Values.Count > 0;
+    internal bool IsRest => (Preset ?? Address ?? TokenAddress ?? Key ?? Secret ?? Scopes ?? Credentials) is not null || IgnoreTotal is not null || Values.Count > 0;
 
     /// <summary>A zip or folder that this machine can read.</summary>
     public string? Package { get; init; }

@@ -50,6 +50,7 @@ internal static class RosterRest
             TokenAddress = preset.Blanks.Contains(TokenBlank) ? null : asked.TokenAddress ?? known?.TokenAddress,
             Scopes = asked.Scopes ?? known?.Scopes,
             Credentials = asked.Credentials ?? known?.Credentials,
+            IgnoreTotal = (asked.IgnoreTotal ?? known?.IgnoreTotal) is true ? true : null,
         };
         return Problem(rest, preset, secret, mayBePlain) is { } problem ? problem : rest;
     }
@@ -72,7 +73,12 @@ internal static class RosterRest
                 Placement = rest.Credentials is { } word ? PlacementOf(word) ?? oauth2.Placement : oauth2.Placement,
             }
             : connection.Auth;
-        return connection with { BaseAddress = rest.Address ?? connection.BaseAddress, Auth = auth };
+        return connection with
+        {
+            BaseAddress = rest.Address ?? connection.BaseAddress,
+            Auth = auth,
+            Quirks = rest.IgnoreTotal is true ? connection.Quirks with { NoTotal = true } : connection.Quirks,
+        };
     }
 
     /// <summary>True when a kept secret, or the token it gets, would be sent to another host than before.</summary>

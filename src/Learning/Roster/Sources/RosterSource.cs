@@ -71,4 +71,7 @@ public sealed record RestSource
 
     /// <summary>Where the credentials stand in a token request (<c>header</c>, <c>form</c>, <c>query</c>); null for the preset's.</summary>
     public string? Credentials { get; init; }
+
+    /// <summary>True where the SIS's own count of records is not believed: every collection is read up to an empty page. Null, and never false, otherwise.</summary>
+    public bool? IgnoreTotal { get; init; }
 }

@@ -45,7 +45,9 @@ public sealed class AdminPageTests : IAsyncLifetime
 
         using var answer = await admin.PostAsync("/app/admin/roster/apply", ("source", "sis"), ("run", RunOf(held)));
 
-        Assert.Contains("The run is applied.", await answer.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
+        var after = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Ct));
+        Assert.Contains("The run is applied.", after.Body!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith($"Applied on this page by the administrator with id {world.Admin().Learner}, ", after.QuerySelector("[data-decision]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(11, (await Host.Get<IRosterSync>().StatusAsync(source.Ref, Ct)).Active[Integration.OneRoster.Rostering.RosterCollection.Enrollments]);
         using var again = await admin.PostAsync("/app/admin/roster/drop", ("source", "sis"), ("run", RunOf(held)));
         Assert.Contains("no longer waits", await again.Content.ReadAsStringAsync(Ct), StringComparison.Ordinal);
@@ -62,6 +64,7 @@ public sealed class AdminPageTests : IAsyncLifetime
 
         var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(Ct));
         Assert.StartsWith("La lectura se descartó.", page.QuerySelector("[role=status]")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("Descartada en esta página por la administración con identificador ", page.QuerySelector("[data-decision]")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(41, (await Host.Get<IRosterSync>().StatusAsync(source.Ref, Ct)).Active[Integration.OneRoster.Rostering.RosterCollection.Enrollments]);
     }
 

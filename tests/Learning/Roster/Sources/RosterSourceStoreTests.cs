@@ -139,6 +139,20 @@ public abstract class RosterSourceContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_count_of_records_that_is_wrong_is_ignored_until_the_admin_takes_that_back()
+    {
+        var values = new Dictionary<string, string> { ["domain"] = "sis.example.org", ["application"] = "aeries" };
+        var aeries = new NewRosterSource { Id = "sis", Preset = "aeries", Key = "reflect", Secret = Secret, Values = values };
+        var believed = Connection(Value(await Sources.AddAsync(District, aeries, update: false, Ct)));
+        var ignored = Connection(Value(await Sources.AddAsync(District, new NewRosterSource { Id = "sis", IgnoreTotal = true }, update: true, Ct)));
+        var kept = Connection(Value(await Sources.AddAsync(District, new NewRosterSource { Id = "sis", HoldShare = 10 }, update: true, Ct)));
+        var again = Connection(Value(await Sources.AddAsync(District, new NewRosterSource { Id = "sis", IgnoreTotal = false }, update: true, Ct)));
+
+        Assert.Equal([(false, true), (true, true), (true, true), (false, true)], new[] { believed, ignored, kept, again }.Select(one => (one.Quirks.NoTotal, one.Quirks.KeepsCookies)));
+        Assert.Equal("SET3003", await RefusedAsync(new NewRosterSource { Id = "file", Package = "/srv/x.zip", IgnoreTotal = true }));
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_refused_with_what_to_do()
     {
         Assert.Equal("SET3001", await RefusedAsync(Sis with { Id = "My SIS" }));
