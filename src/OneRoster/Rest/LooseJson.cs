@@ -16,6 +16,10 @@ internal static class LooseJson
     /// <summary>A list of texts without the blank ones.</summary>
     public static IReadOnlyList<string> Texts(this JObject record, string name) => [.. Entries(record[name]).Select(AsText).OfType<string>()];
 
+    /// <summary>Grade levels, which have two digits: where they come as numbers the zero in front is put back, or a roster would change with the server's mood.</summary>
+    public static IReadOnlyList<string> Grades(this JObject record, string name)
+        => [.. Entries(record[name]).Select(token => token.Type is JTokenType.Integer && AsText(token) is { Length: 1 } digit ? $"0{digit}" : AsText(token)).OfType<string>()];
+
     /// <summary>An id; null when missing or blank. It is opaque, so not even its spaces are touched.</summary>
     public static SourcedId? Id(this JObject record, string name) => AsText(record[name]) is { } id ? new SourcedId(id) : null;
 

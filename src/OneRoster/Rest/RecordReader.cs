@@ -67,7 +67,7 @@ internal sealed class RecordReader(RosterCollection collection, List<RosterWarni
             Title = Required(json, id, "title"),
             CourseCode = json.Text("courseCode"),
             SchoolYear = json.Reference("schoolYear"),
-            Grades = json.Texts("grades"),
+            Grades = json.Grades("grades"),
             Subjects = json.Texts("subjects"),
             Org = json.Reference("org") ?? json.Reference("orgs"), // ClassLink has orgs, November 2026
         },
@@ -81,7 +81,7 @@ internal sealed class RecordReader(RosterCollection collection, List<RosterWarni
             Course = json.Reference("course"),
             School = json.Reference("school"),
             Terms = json.References("terms"),
-            Grades = json.Texts("grades"),
+            Grades = json.Grades("grades"),
             Subjects = json.Texts("subjects"),
             Periods = json.Texts("periods"),
         },
@@ -104,7 +104,7 @@ internal sealed class RecordReader(RosterCollection collection, List<RosterWarni
         Identifier = json.Text("identifier"),
         UserMasterIdentifier = json.Text("userMasterIdentifier"),
         Email = json.Text("email"),
-        Grades = json.Texts("grades"),
+        Grades = json.Grades("grades"),
         Roles = [.. Roles(json, id)],
         PrimaryOrg = json.Reference("primaryOrg"),
     };

@@ -146,7 +146,7 @@ public sealed class RecordTests
 
         Assert.Equal(("77", "1984", "co1", "s1", "Scheduled"), (@class.SourcedId.Value, @class.Title, @class.Course?.Value, @class.School?.Value, @class.ClassType));
         Assert.Equal([new SourcedId("t1")], @class.Terms);
-        Assert.Equal(["9"], @class.Grades);
+        Assert.Equal(["09"], @class.Grades);
         Assert.Empty(@class.Subjects);
         Assert.Equal(["1", "2"], @class.Periods);
     }
