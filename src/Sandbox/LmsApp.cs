@@ -46,6 +46,7 @@ internal static class LmsApp
         services.AddSingleton(options.Clock);
         services.AddSingleton(addresses);
         services.AddSingleton(new LmsDatabase(folder.LmsDatabase));
+        services.AddSingleton<CourseCopies>();
         services.AddSingleton<School>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<Switches>();

@@ -29,7 +29,7 @@ public static class ActivityCustom
     private const string Points = "points";
 
     /// <summary>The values to place with the link.</summary>
-    public static IReadOnlyDictionary<string, string> Write(ActivityDefinition activity) => new Dictionary<string, string>(ActivityDates.Asked)
+    public static IReadOnlyDictionary<string, string> Write(ActivityDefinition activity) => new Dictionary<string, string>(ActivityDates.Asked.Concat(CopyHistory.Asked))
     {
         [Activity] = activity.Id,
         [Version] = activity.Version.ToString(CultureInfo.InvariantCulture),

@@ -11,6 +11,9 @@ public sealed class ActivityStore(IDocumentStore store)
 {
     private const int CacheLimit = 10_000;
 
+    // As many as other courses with a copy of the link may have made.
+    private const int MostVersions = 200;
+
     private static readonly DocumentKind<ActivityDefinition> Kind = ActivityDocuments.Definition;
     private readonly ConcurrentDictionary<(DistrictId, string, int), ActivityDefinition> cache = new();
 
@@ -34,6 +37,24 @@ public sealed class ActivityStore(IDocumentStore store)
         return added.Committed
             ? Remember(district, definition)
             : await FindAsync(district, definition.Id, definition.Version, ct) ?? throw new InvalidOperationException("A definition vanished.");
+    }
+
+    /// <summary>
+    /// Stores a changed definition under the next number. A number that another course's copy took already is passed over, for versions never change; the very same
+    /// definition is not stored twice.
+    /// </summary>
+    public async Task<ActivityDefinition> AddNextAsync(DistrictId district, ActivityDefinition changed, CancellationToken ct)
+    {
+        for (var version = changed.Version + 1; version <= changed.Version + MostVersions; version++)
+        {
+            var mine = changed with { Version = version };
+            if (ActivityDocuments.AreSame(await AddAsync(district, mine, ct), mine))
+            {
+                return mine;
+            }
+        }
+
+        throw new InvalidOperationException("An activity has too many versions.");
     }
 
     private static Key Partition(DistrictId district) => Key.Of("activities", district.Value);
@@ -62,6 +83,9 @@ public static class ActivityDocuments
 
     /// <summary>All of these.</summary>
     public static IReadOnlyList<DocumentKind> All { get; } = [Definition];
+
+    /// <summary>True when both say the same.</summary>
+    internal static bool AreSame(ActivityDefinition one, ActivityDefinition other) => Definition.Write(one).Span.SequenceEqual(Definition.Write(other).Span);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

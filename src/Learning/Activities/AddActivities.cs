@@ -7,5 +7,6 @@ internal static class ActivitiesRegistration
 {
     internal static IServiceCollection AddActivities(this IServiceCollection services) => services
         .AddSingleton<ActivityStore>()
+        .AddSingleton<CopiedLinks>()
         .AddSingleton<PlacementStore>();
 }

@@ -7,7 +7,7 @@ using Integration.Tables;
 namespace Integration.Learning.Activities;
 
 /// <summary>Placed links of a class: read once per launch, written only when the LMS says something new.</summary>
-public sealed class PlacementStore(IDocumentStore store, ActivityStore activities)
+public sealed class PlacementStore(IDocumentStore store, ActivityStore activities, CopiedLinks copies, TimeProvider clock)
 {
     /// <summary>Reads a placed link.</summary>
     public Task<Stored<Placement>?> FindAsync(ClassRef @class, string linkId, CancellationToken ct)
@@ -18,18 +18,17 @@ public sealed class PlacementStore(IDocumentStore store, ActivityStore activitie
         => await store.ReadAllAsync(ClassDocuments.Placement, @class.Partition, ClassKeys.Placements, ct).FirstOrDefaultAsync(placement => placement.Value.LineItem == lineItem, ct);
 
     /// <summary>
-    /// Brings a placement up to date with a launch. The first launch of an unknown link takes its activity from <c>custom</c>; a whole class may do so at one
-    /// bell, and all of them end with the same one.
+    /// Brings a placement up to date with a launch. The first launch of an unknown link takes its activity from the link it is a copy of, else from <c>custom</c>;
+    /// a whole class may do so at one bell, and all of them end with the same one.
     /// </summary>
     public async Task<Placement> RefreshAsync(ClassRef @class, Stored<Placement>? known, LtiLaunch launch, string linkId, CancellationToken ct)
     {
         var before = known?.Value;
         var (activityId, version) = (before?.ActivityId, before?.ActivityVersion ?? 0);
-        if (activityId is null && ActivityCustom.Read(launch.Custom) is { } reference)
+        var copied = before?.CopiedFrom;
+        if (activityId is null && await FirstAsync(@class, known is null, launch, ct) is { } first)
         {
-            var activity = await activities.FindAsync(@class.District, reference.ActivityId, reference.Version, ct)
-                ?? await activities.AddAsync(@class.District, ActivityCustom.Rebuild(reference), ct);
-            (activityId, version) = (activity.Id, activity.Version);
+            (activityId, version, copied) = (first.Activity.Id, first.Activity.Version, first.From);
         }
 
         // A student's launch may carry dates of her own; those of the class come with a teacher.
@@ -41,6 +40,7 @@ public sealed class PlacementStore(IDocumentStore store, ActivityStore activitie
             LinkId = linkId,
             ActivityId = activityId,
             ActivityVersion = version,
+            CopiedFrom = copied,
             RegistrationId = launch.Registration.Id.Value,
             DeploymentId = launch.DeploymentId,
             CourseTitle = launch.Context?.Title ?? launch.Context?.Label ?? before?.CourseTitle,
@@ -85,6 +85,29 @@ public sealed class PlacementStore(IDocumentStore store, ActivityStore activitie
         }
 
         return false;
+    }
+
+    // What a link that nobody has opened yet begins with; null where a teacher has still to choose.
+    private async Task<(ActivityDefinition Activity, CopiedFrom? From)?> FirstAsync(ClassRef @class, bool isUnknown, LtiLaunch launch, CancellationToken ct)
+    {
+        var history = CopyHistory.Read(launch.Custom);
+        if (isUnknown
+            && await copies.FindOriginalAsync(@class, launch, history, ct) is { } original
+            && await activities.FindAsync(@class.District, original.ActivityId!, original.ActivityVersion, ct) is { } theirs)
+        {
+            return (await copies.BeginAgainAsync(@class, theirs, ct), new CopiedFrom(original.CourseTitle, clock.GetUtcNow()));
+        }
+
+        if (ActivityCustom.Read(launch.Custom) is not { } reference)
+        {
+            return null;
+        }
+
+        var activity = await activities.FindAsync(@class.District, reference.ActivityId, reference.Version, ct)
+            ?? await activities.AddAsync(@class.District, ActivityCustom.Rebuild(reference), ct);
+
+        // A copy of a link that was never opened here is a copy all the same.
+        return history.Links.Count == 0 ? (activity, null) : (await copies.BeginAgainAsync(@class, activity, ct), new CopiedFrom(null, clock.GetUtcNow()));
     }
 
     private async Task<Placement> StoreAsync(ClassRef @class, Stored<Placement>? known, Placement placement, CancellationToken ct)

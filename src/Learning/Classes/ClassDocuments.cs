@@ -11,7 +11,7 @@ namespace Integration.Learning.Classes;
 public sealed record Placement : IDocument
 {
     /// <inheritdoc/>
-    public int V { get; init; } = 1;
+    public int V { get; init; } = 2;
 
     /// <summary>The LMS's resource link id.</summary>
     public required string LinkId { get; init; }
@@ -21,6 +21,9 @@ public sealed record Placement : IDocument
 
     /// <summary>The version new starts get.</summary>
     public int ActivityVersion { get; init; }
+
+    /// <summary>Where its settings came from; null for a link that is no copy. From version 2.</summary>
+    public CopiedFrom? CopiedFrom { get; init; }
 
     /// <summary>The registration that launched it last.</summary>
     public required string RegistrationId { get; init; }
@@ -49,6 +52,11 @@ public sealed record Placement : IDocument
     /// <summary>The course's membership service, when offered.</summary>
     public Uri? Memberships { get; init; }
 }
+
+/// <summary>Says that the LMS made a link by copying another, and that its settings were taken over.</summary>
+/// <param name="Course">The other's course as it was called; null when it was never opened here, or had no name.</param>
+/// <param name="At">When the copy was first opened.</param>
+public sealed record CopiedFrom(string? Course, DateTimeOffset At);
 
 /// <summary>A person in a course, as the LMS last described them.</summary>
 public sealed record ClassMember : IDocument
@@ -121,7 +129,7 @@ public static class ClassDocuments
 {
     /// <summary>Placed links.</summary>
     public static readonly DocumentKind<Placement> Placement =
-        new("placement", 1, ClassJson.Default.Placement, DataClass.Configuration, Subject.Nobody, Retention.Course);
+        new("placement", 2, ClassJson.Default.Placement, DataClass.Configuration, Subject.Nobody, Retention.Course, Upgrades.AddedTo(2));
 
     /// <summary>People.</summary>
     public static readonly DocumentKind<ClassMember> Member =

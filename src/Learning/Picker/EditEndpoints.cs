@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Integration.Learning.Activities;
-using Integration.Learning.Districts;
 using Integration.Learning.Pages;
 using Integration.Learning.Sessions;
 using Microsoft.AspNetCore.Builder;
@@ -15,9 +13,6 @@ namespace Integration.Learning.Picker;
 /// </summary>
 internal sealed class EditEndpoints(ActivityStore activities, PlacementStore placements)
 {
-    // As many versions as other courses with a copy of the link may have made.
-    private const int Versions = 200;
-
     public void Map(IEndpointRouteBuilder picker)
     {
         picker.MapGet("/edit", ShowAsync);
@@ -59,7 +54,7 @@ internal sealed class EditEndpoints(ActivityStore activities, PlacementStore pla
         }
 
         var changed = form.ToChanged(current);
-        if (IsSame(changed, current))
+        if (ActivityDocuments.AreSame(changed, current))
         {
             return Done(session, current);
         }
@@ -69,25 +64,10 @@ internal sealed class EditEndpoints(ActivityStore activities, PlacementStore pla
             return Meanwhile(session, form, current);
         }
 
-        changed = await StoreAsync(session.ClassRef.District, changed, ct);
+        changed = await activities.AddNextAsync(session.ClassRef.District, changed, ct);
         return await placements.MoveAsync(session.ClassRef, session.LinkId!, current, changed, ct)
             ? Done(session, changed)
             : Meanwhile(session, form, await FindAsync(session, ct) ?? current);
-    }
-
-    // A number that another course's copy took already is passed over: versions never change.
-    private async Task<ActivityDefinition> StoreAsync(DistrictId district, ActivityDefinition changed, CancellationToken ct)
-    {
-        for (var version = changed.Version + 1; version <= changed.Version + Versions; version++)
-        {
-            var mine = changed with { Version = version };
-            if (IsSame(await activities.AddAsync(district, mine, ct), mine))
-            {
-                return mine;
-            }
-        }
-
-        throw new InvalidOperationException("An activity has too many versions.");
     }
 
     private async Task<ActivityDefinition?> FindAsync(Session session, CancellationToken ct)
@@ -107,7 +87,4 @@ internal sealed class EditEndpoints(ActivityStore activities, PlacementStore pla
         var words = PickerEndpoints.WordsOf(session);
         return new ScreenResult<EditedPage, ActivityDefinition>(words, words["edited.title"], activity);
     }
-
-    private static bool IsSame(ActivityDefinition one, ActivityDefinition other)
-        => JsonSerializer.Serialize(one, ActivityJson.Default.ActivityDefinition) == JsonSerializer.Serialize(other, ActivityJson.Default.ActivityDefinition);
 }

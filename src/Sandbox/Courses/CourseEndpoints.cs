@@ -13,6 +13,7 @@ internal static class CourseEndpoints
         routes.MapGet("/courses", List);
         routes.MapGet("/courses/{course}", Show);
         routes.MapGet("/courses/{course}/add", Add);
+        routes.MapPost("/courses/{course}/copy", Copy);
         routes.MapGet("/activities/{id}", Open);
     }
 
@@ -50,6 +51,24 @@ internal static class CourseEndpoints
         return school.Place(visitor.Person, course) is { MayAddActivities: true } place
             ? Page.Of<ToolFramePage>(new { Visitor = visitor, Place = place, Title = "Add an activity", Fields = launches.Begin(visitor, place.Course, null) })
             : Page.NotFound(visitor);
+    }
+
+    private static IResult Copy(
+        string course, HttpContext context, Sessions sessions, School school, CourseCopies copies, LinkRecords links, LineItemRecords items)
+    {
+        if (sessions.Of(context) is not { } visitor)
+        {
+            return Results.Redirect("/");
+        }
+
+        if (school.Place(visitor.Person, course) is not { MayAddActivities: true } place)
+        {
+            return Page.NotFound(visitor);
+        }
+
+        var copy = copies.Copy(place.Course, links, items);
+        sessions.Leave(visitor, $"This is a copy of “{place.Course.Title}”: the same people and activities, and no grades.");
+        return Results.Redirect($"/courses/{copy.Id}");
     }
 
     private static IResult Open(

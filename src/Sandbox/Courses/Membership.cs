@@ -3,7 +3,20 @@ using Integration.Sandbox.People;
 namespace Integration.Sandbox.Courses;
 
 /// <summary>A course of the practice school.</summary>
-public sealed record Course(string Id, string SourcedId, string Title, string ContextId);
+public sealed record Course(string Id, string SourcedId, string Title, string ContextId)
+{
+    /// <summary>The course of the practice school that it is a copy of; null for one of those.</summary>
+    public string? Root { get; init; }
+
+    /// <summary>The contexts it was copied from, nearest first.</summary>
+    public IReadOnlyList<string> History { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(Course? other) => Id == other?.Id;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Id.GetHashCode(StringComparison.Ordinal);
+}
 
 /// <summary>What somebody is in one course.</summary>
 public enum Standing

@@ -15,6 +15,9 @@ internal static class Schema
           data TEXT PRIMARY KEY, person TEXT NOT NULL, course TEXT NOT NULL, expires INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS links (
           id TEXT PRIMARY KEY, course TEXT NOT NULL, title TEXT NOT NULL, text TEXT, url TEXT NOT NULL, custom TEXT NOT NULL, due TEXT, added INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS link_copies (link TEXT PRIMARY KEY REFERENCES links (id) ON DELETE CASCADE, history TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS course_copies (
+          id TEXT PRIMARY KEY, root TEXT NOT NULL, sourced_id TEXT NOT NULL, title TEXT NOT NULL, context TEXT NOT NULL, history TEXT NOT NULL, added INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS line_items (
           id TEXT PRIMARY KEY, course TEXT NOT NULL, link TEXT REFERENCES links (id) ON DELETE SET NULL, label TEXT NOT NULL, maximum REAL NOT NULL,
           resource_id TEXT, tag TEXT, starts TEXT, ends TEXT, added INTEGER NOT NULL);

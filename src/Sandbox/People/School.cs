@@ -2,21 +2,23 @@ using Integration.Sandbox.Courses;
 
 namespace Integration.Sandbox.People;
 
-/// <summary>Who there is, which courses there are, and who is what in which: fixed, it comes with the program.</summary>
+/// <summary>Who there is, which courses there are, and who is what in which: fixed, it comes with the program. A copied course has the people of the one it was made from.</summary>
 internal sealed class School
 {
     private readonly TimeProvider _clock;
+    private readonly CourseCopies? _copies;
     private readonly DateOnly _firstDay;
     private readonly List<Membership> _memberships = [];
 
-    public School(TimeProvider clock)
+    public School(TimeProvider clock, CourseCopies? copies = null)
     {
         var file = ClassroomFile.Read();
         _clock = clock;
+        _copies = copies;
         _firstDay = DateOnly.FromDateTime(file.Meta.AsOf.Date);
         Name = file.Org.School.Name;
         Guid = file.Org.District.SourcedId;
-        Courses = [.. file.Courses.Select(c => new Course(c.Id, c.SourcedId, c.Title, c.ContextId))];
+        Originals = [.. file.Courses.Select(c => new Course(c.Id, c.SourcedId, c.Title, c.ContextId))];
         People = [.. Everybody(file)];
         Enrol(file);
     }
@@ -26,7 +28,10 @@ internal sealed class School
     /// <summary>The <c>tool_platform.guid</c>: the district behind this issuer.</summary>
     public string Guid { get; }
 
-    public IReadOnlyList<Course> Courses { get; }
+    /// <summary>The courses that come with the program.</summary>
+    public IReadOnlyList<Course> Originals { get; }
+
+    public IReadOnlyList<Course> Courses => _copies is null ? Originals : [.. Originals, .. _copies.All()];
 
     public IReadOnlyList<Person> People { get; }
 
@@ -35,7 +40,9 @@ internal sealed class School
     public Person? FindBySubject(string? subject) => People.FirstOrDefault(p => p.Subject == subject);
 
     /// <summary>Everybody ever put into the course, teachers first.</summary>
-    public IEnumerable<Membership> Roll(Course course) => _memberships.Where(m => m.Course == course);
+    public IEnumerable<Membership> Roll(Course course) => course.Root is { } root
+        ? _memberships.Where(m => m.Course.Id == root).Select(m => m with { Course = course })
+        : _memberships.Where(m => m.Course == course);
 
     public bool IsActive(Membership membership) => membership.IsActiveOn(Today());
 
@@ -50,7 +57,7 @@ internal sealed class School
 
         return person.IsAdmin
             ? new Membership(person, course, Standing.Admin)
-            : _memberships.FirstOrDefault(m => m.Course == course && m.Person == person && IsActive(m));
+            : Roll(course).FirstOrDefault(m => m.Person == person && IsActive(m));
     }
 
     public IEnumerable<Membership> PlacesOf(Person person) => Courses.Select(c => Place(person, c.Id)).OfType<Membership>();
@@ -87,7 +94,7 @@ internal sealed class School
 
     private void Enrol(ClassroomFile file)
     {
-        foreach (var (entry, course) in file.Courses.Zip(Courses))
+        foreach (var (entry, course) in file.Courses.Zip(Originals))
         {
             _memberships.Add(new Membership(Find(entry.Teacher)!, course, Standing.Teacher));
             _memberships.Add(new Membership(Find(Extras.Assistant)!, course, Standing.Assistant));

@@ -1,3 +1,4 @@
+using Integration.Learning.Install.Registering;
 using Integration.Lti;
 
 namespace Integration.Learning.Install.Guides;
@@ -58,6 +59,7 @@ internal sealed class Guides(Uri publicUrl)
             new("JWKS URL", Keys),
             new("LTI Advantage", "Deep Linking, Assignment and Grade Services, Names and Role Provisioning Services", false),
             new("Use Unique Lineitem Identifiers for Linked Sections", "☑", false),
+            .. Custom("Custom Parameters"),
             new("This app uses cookies", "☐", false),
         ]),
         new("schoology.2", []),
@@ -79,6 +81,7 @@ internal sealed class Guides(Uri publicUrl)
             new("Redirection URI(s)", Launch),
             new("Supports Deep Linking (Content-Item Message)", "☑", false),
             new("Content Selection URL", Launch),
+            .. Custom("Custom parameters"),
             new("Tool configuration usage", "Show in activity chooser and as a preconfigured tool", false),
             new("Default launch container", "Embed, without blocks", false),
         ]),
@@ -103,6 +106,7 @@ internal sealed class Guides(Uri publicUrl)
             new("Target Link URI", Launch),
             new("Keyset URL", Keys),
             new("Extensions", "Assignment and Grade Services, Deep Linking", false),
+            .. Custom("Custom Parameters"),
         ]),
         new("brightspace.2", []),
         new("brightspace.3", []),
@@ -153,6 +157,9 @@ internal sealed class Guides(Uri publicUrl)
         ]),
         new("itslearning.2", []),
     ]);
+
+    // What a link that was not picked here can't ask for by itself: one line each.
+    private IEnumerable<GuideValue> Custom(string label) => OwnProfile.Of(publicUrl).Custom.Select(value => new GuideValue(label, $"{value.Key}={value.Value}"));
 
     private string At(string path) => new Uri(publicUrl, path).AbsoluteUri;
 }

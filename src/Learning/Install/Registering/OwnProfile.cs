@@ -1,3 +1,4 @@
+using Integration.Learning.Activities;
 using Integration.Lti;
 using Integration.Lti.DynamicRegistration;
 
@@ -24,11 +25,6 @@ internal sealed class OwnProfile(LtiToolOptions tool)
         new Uri(publicUrl, IconAddress),
         new Uri(publicUrl, PrivacyAddress))
     {
-        Custom = new Dictionary<string, string>
-        {
-            ["timezone"] = "$Person.address.timezone",
-            ["context_history"] = "$Context.id.history",
-            ["link_history"] = "$ResourceLink.id.history",
-        },
+        Custom = new Dictionary<string, string>([new("timezone", "$Person.address.timezone"), .. CopyHistory.Asked]),
     };
 }

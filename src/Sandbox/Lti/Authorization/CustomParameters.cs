@@ -23,12 +23,14 @@ internal static class CustomParameters
         "$Person.email.primary" => place.Person.Email ?? "",
         "$Context.id" => place.Course.ContextId,
         "$Context.title" => place.Course.Title,
-        "$Context.id.history" => "",
+        "$Context.id.history" => History(place.Course.History),
         "$CourseSection.sourcedId" => place.Course.SourcedId,
         "$ResourceLink.id" => link.Id,
         "$ResourceLink.title" => link.Title,
-        "$ResourceLink.id.history" => "",
+        "$ResourceLink.id.history" => History(link.History),
         "$ResourceLink.submission.endDateTime" => Due.Write(link.Due) ?? "",
         _ => value,
     };
+
+    private static string History(IReadOnlyList<string> ids) => string.Join(',', ids.Select(Uri.EscapeDataString));
 }

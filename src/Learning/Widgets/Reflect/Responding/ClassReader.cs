@@ -64,6 +64,7 @@ internal sealed class ClassReader(
             clock.GetUtcNow())
         {
             Dates = new ActivityDates(placement.Due, placement.Closes).Over(activity.Dates),
+            CopiedFrom = placement.CopiedFrom,
             MayEdit = session.MayEdit,
             Teachers = join.Teachers,
         };

@@ -1,4 +1,5 @@
 using Integration.Learning.Activities;
+using Integration.Learning.Classes;
 using Integration.Learning.Grades;
 using Integration.Learning.Work;
 using Integration.Lti;
@@ -115,6 +116,9 @@ public sealed record ClassView(ActivityDefinition Activity, string? Course, IRea
 
     /// <summary>The dates of the class.</summary>
     public ActivityDates Dates { get; init; } = ActivityDates.None;
+
+    /// <summary>Where the link's settings came from; null when it is no copy.</summary>
+    public CopiedFrom? CopiedFrom { get; init; }
 
     /// <summary>True for those who may change the activity.</summary>
     public bool MayEdit { get; init; }

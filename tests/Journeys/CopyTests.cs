@@ -1,0 +1,62 @@
+using System.Net;
+using Integration.Tests.Sandbox;
+
+namespace Integration.Tests.Journeys;
+
+/// <summary>A course of the practice LMS is copied for the next class.</summary>
+public sealed class CopyTests
+{
+    private const string Student = "s01";
+    private const string StudentName = "Amara Osei-Bonsu";
+
+    [Fact]
+    public async Task A_copied_course_begins_with_the_same_activity_and_nobodys_work()
+    {
+        await using var school = await PracticeSchool.StartAsync();
+        using var teacher = await school.BecomeAsync("t1");
+        using var student = await school.BecomeAsync(Student);
+        var link = await school.AddAsync(teacher, "c1", "science-lab", ("points", "7"));
+        using (var page = await PracticeSchool.OpenAsync(student, link))
+        {
+            await page.WriteAndSendAsync();
+        }
+
+        await school.ScoreAsync("c1", Student);
+        var copy = await CopyAsync(teacher, "c1");
+        var again = await CopyAsync(teacher, copy);
+        var (_, copied) = ((await teacher.ActivitiesAsync(copy)).Single().Id, (await teacher.ActivitiesAsync(again)).Single().Id);
+
+        // The student is first; the course between was never opened, so the one before it is the nearest.
+        using var fresh = await PracticeSchool.OpenAsync(student, copied);
+        Assert.NotNull(fresh.Page.QuerySelector("form[data-steps]"));
+        Assert.DoesNotContain("The block is 0.7", fresh.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        using var desk = await PracticeSchool.OpenAsync(teacher, copied);
+        Assert.Contains("Copied from “Grade 7 Science", desk.Text, StringComparison.Ordinal);
+        Assert.Equal("/app/picker/edit", desk.Page.QuerySelector("[data-copied] a")!.GetAttribute("href"));
+        Assert.Contains("not begun", desk.Row(StudentName).TextContent, StringComparison.Ordinal);
+
+        await fresh.WriteAndSendAsync();
+        Assert.Equal(7, (await school.ScoreAsync(again, Student)).Given);
+        Assert.Empty(school.Scores(copy));
+        using var original = await PracticeSchool.OpenAsync(teacher, link);
+        Assert.Null(original.Page.QuerySelector("[data-copied]"));
+    }
+
+    [Fact]
+    public async Task Only_who_may_add_activities_copies_a_course()
+    {
+        await using var school = await PracticeSchool.StartAsync();
+        using var student = await school.BecomeAsync(Student);
+
+        var answer = await student.Browser.PostAsync(student.At("/courses/c1/copy"), [], school.Lms);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    private static async Task<string> CopyAsync(LmsClient teacher, string course)
+    {
+        var answer = await teacher.Browser.PostAsync(teacher.At($"/courses/{course}/copy"), [], teacher.At("/"));
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        return answer.Headers.Location!.ToString().Split('/')[^1];
+    }
+}
