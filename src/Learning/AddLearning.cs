@@ -1,7 +1,6 @@
 using Integration.Learning.Activities;
 using Integration.Learning.Classes;
 using Integration.Learning.Districts;
-using Integration.Learning.Doctor;
 using Integration.Learning.Grades;
 using Integration.Learning.Install;
 using Integration.Learning.Jobs;
@@ -47,7 +46,6 @@ public static class LearningRegistration
             .AddRosterSources()
             .AddRosterJoin()
             .AddRosterAdmin()
-            .AddDoctor()
             .AddSessions()
             .AddPages()
             .AddWidgets()

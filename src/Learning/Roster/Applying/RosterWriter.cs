@@ -9,12 +9,12 @@ namespace Integration.Learning.Roster.Applying;
 /// </summary>
 internal sealed class RosterWriter : IRosterWrites, IAsyncDisposable
 {
-    // Over 64 partitions of classes this still fills batches; see the README for what it costs.
-    private const int SliceWrites = 16_000;
+    private const int SliceWrites = 10_000;
     private const int Workers = 2;
     private const int InFlight = 32;
 
     private readonly IDocumentStore store;
+    private readonly int sliceWrites;
     private readonly CancellationTokenSource stop;
     private readonly SemaphoreSlim limit = new(InFlight);
     private readonly Channel<WriteSlice> slices = Channel.CreateBounded<WriteSlice>(1);
@@ -24,9 +24,9 @@ internal sealed class RosterWriter : IRosterWrites, IAsyncDisposable
     private int outstanding;
     private Exception? fault;
 
-    internal RosterWriter(IDocumentStore store, CancellationToken ct)
+    internal RosterWriter(IDocumentStore store, CancellationToken ct, int sliceWrites = SliceWrites)
     {
-        this.store = store;
+        (this.store, this.sliceWrites) = (store, sliceWrites);
         stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         workers = [.. Enumerable.Range(0, Workers).Select(_ => Task.Run(WorkAsync, CancellationToken.None))];
     }
@@ -37,12 +37,16 @@ internal sealed class RosterWriter : IRosterWrites, IAsyncDisposable
 
     public void Truth(Key partition, Key row, byte[] json, Revision? revision) => slice.Truth(partition, row, json, revision);
 
-    public ValueTask CompleteAsync(CancellationToken ct) => slice.Count >= SliceWrites ? HandOverAsync(ct) : ValueTask.CompletedTask;
+    public ValueTask CompleteAsync(CancellationToken ct) => slice.Count >= sliceWrites ? HandOverAsync(slice.Next(), ct) : ValueTask.CompletedTask;
 
     /// <summary>Returns once everything said so far is in the store.</summary>
     internal async Task DrainAsync(CancellationToken ct)
     {
-        await HandOverAsync(ct);
+        if (!slice.IsEmpty)
+        {
+            await HandOverAsync(new WriteSlice(), ct);
+        }
+
         while (Volatile.Read(ref outstanding) > 0)
         {
             await changed.WaitAsync(ct);
@@ -61,17 +65,12 @@ internal sealed class RosterWriter : IRosterWrites, IAsyncDisposable
         changed.Dispose();
     }
 
-    private async ValueTask HandOverAsync(CancellationToken ct)
+    private async ValueTask HandOverAsync(WriteSlice next, CancellationToken ct)
     {
         ThrowIfFailed();
-        if (slice.Count == 0)
-        {
-            return;
-        }
-
         Interlocked.Increment(ref outstanding);
         await slices.Writer.WriteAsync(slice, ct);
-        slice = new WriteSlice();
+        slice = next;
     }
 
     private async Task WorkAsync()
@@ -80,9 +79,13 @@ internal sealed class RosterWriter : IRosterWrites, IAsyncDisposable
         {
             try
             {
-                if (fault is null)
+                if (Volatile.Read(ref fault) is null)
                 {
                     await next.CommitAsync(store, limit, stop.Token);
+                }
+                else
+                {
+                    next.Abandon();
                 }
             }
             catch (Exception e)

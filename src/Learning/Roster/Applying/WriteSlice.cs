@@ -3,18 +3,31 @@ using Integration.Tables;
 
 namespace Integration.Learning.Roster.Applying;
 
-/// <summary>Some thousand writes that are put away together: first what is derived, then the rows it follows from, in batches of one partition each.</summary>
-internal sealed class WriteSlice
+/// <summary>
+/// Some thousand writes that are put away together: first what is derived, then the rows it follows from, in batches of one partition each. Derived rows that
+/// would not fill a batch go on to the next slice, and the rows they follow from go with them.
+/// </summary>
+internal sealed class WriteSlice(Task before)
 {
     // Well under the 4 MiB of a request once documents are in base64.
     private const int BatchBytes = 1536 * 1024;
     private const int BatchWrites = 100;
 
-    private readonly Dictionary<Key, List<Row>> derived = [];
-    private readonly Dictionary<Key, List<Row>> truth = [];
+    private readonly Dictionary<Key, Rows> derived = [];
     private readonly List<(Key Partition, Key Row)> gone = [];
+    private readonly TaskCompletionSource derivedDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Dictionary<Key, Rows> truth = [];
 
+    internal WriteSlice()
+        : this(Task.CompletedTask)
+    {
+    }
+
+    /// <summary>Writes said to this slice itself.</summary>
     internal int Count { get; private set; }
+
+    /// <summary>True when there is nothing to write, not even from the slice before.</summary>
+    internal bool IsEmpty => Count == 0 && derived.Count == 0 && truth.Count == 0;
 
     internal void Derived(Key partition, Key row, byte[] json) => Add(derived, partition, new Row(row, json, null, Upsert: true));
 
@@ -26,21 +39,57 @@ internal sealed class WriteSlice
         Count++;
     }
 
+    /// <summary>
+    /// The slice after this one, with what this one leaves to it. A row is left once: where what came from the slice before fills no batch either, it is
+    /// written as it is, or the rows that follow it would wait for ever.
+    /// </summary>
+    internal WriteSlice Next()
+    {
+        var next = new WriteSlice(derivedDone.Task) { truth = truth };
+        truth = [];
+        foreach (var (partition, rows) in derived)
+        {
+            var rest = rows.All.Count % BatchWrites;
+            if (rest > 0 && rest <= rows.All.Count - rows.Left)
+            {
+                next.derived[partition] = new Rows(rows.All.GetRange(rows.All.Count - rest, rest)) { Left = rest };
+                rows.All.RemoveRange(rows.All.Count - rest, rest);
+            }
+        }
+
+        return next;
+    }
+
     /// <summary>Commits the slice; <paramref name="limit"/> bounds the requests in flight.</summary>
     /// <exception cref="RosterLeaseLostException">A row changed since it was compared: another worker is at it.</exception>
     internal async Task CommitAsync(IDocumentStore store, SemaphoreSlim limit, CancellationToken ct)
     {
-        await CommitAllAsync(store, Batches(derived), limit, ct);
-        foreach (var (partition, row) in gone)
+        try
         {
-            if (await store.FindAsync(partition, row, ct) is { } found)
+            await CommitAllAsync(store, Batches(derived), limit, ct);
+            foreach (var (partition, row) in gone)
             {
-                await store.CommitAsync(new Batch(partition).Delete(row, found.Revision), ct);
+                if (await store.FindAsync(partition, row, ct) is { } found)
+                {
+                    await store.CommitAsync(new Batch(partition).Delete(row, found.Revision), ct);
+                }
             }
+
+            // Part of what these rows imply was said to the slice before, which may still be on its way.
+            await before;
+            derivedDone.SetResult();
+        }
+        catch
+        {
+            derivedDone.TrySetCanceled(CancellationToken.None);
+            throw;
         }
 
         await CommitAllAsync(store, Batches(truth), limit, ct);
     }
+
+    /// <summary>Says that this slice is not written, to whoever would wait for it.</summary>
+    internal void Abandon() => derivedDone.TrySetCanceled(CancellationToken.None);
 
     private static async Task CommitAllAsync(IDocumentStore store, IEnumerable<Batch> batches, SemaphoreSlim limit, CancellationToken ct)
     {
@@ -78,13 +127,13 @@ internal sealed class WriteSlice
         }
     }
 
-    private static IEnumerable<Batch> Batches(Dictionary<Key, List<Row>> byPartition)
+    private static IEnumerable<Batch> Batches(Dictionary<Key, Rows> byPartition)
     {
         foreach (var (partition, rows) in byPartition)
         {
-            rows.Sort(static (one, other) => string.CompareOrdinal(one.Key.Value, other.Key.Value));
+            rows.All.Sort(static (one, other) => string.CompareOrdinal(one.Key.Value, other.Key.Value));
             var (batch, bytes) = (new Batch(partition), 0);
-            foreach (var row in rows)
+            foreach (var row in rows.All)
             {
                 if (batch.Writes.Count == BatchWrites || (bytes > 0 && bytes + row.Json.Length > BatchBytes))
                 {
@@ -101,20 +150,31 @@ internal sealed class WriteSlice
                 bytes += row.Json.Length;
             }
 
-            yield return batch;
+            if (batch.Writes.Count > 0)
+            {
+                yield return batch;
+            }
         }
     }
 
-    private void Add(Dictionary<Key, List<Row>> to, Key partition, Row row)
+    private void Add(Dictionary<Key, Rows> to, Key partition, Row row)
     {
         if (!to.TryGetValue(partition, out var rows))
         {
-            to[partition] = rows = [];
+            to[partition] = rows = new Rows([]);
         }
 
-        rows.Add(row);
+        rows.All.Add(row);
         Count++;
     }
 
     private readonly record struct Row(Key Key, byte[] Json, Revision? Revision, bool Upsert);
+
+    /// <summary>What goes to one partition; what was left by the slice before stands first.</summary>
+    private sealed class Rows(List<Row> all)
+    {
+        internal List<Row> All { get; } = all;
+
+        internal int Left { get; init; }
+    }
 }

@@ -101,18 +101,18 @@ internal sealed class CatalogueBucket(Comparison comparison, int bucket)
 
     private void WriteCopies(string part, StoredRow? stored, Settlement settled, byte[] json)
     {
-        comparison.Writes.Derived(RosterKeys.Classes(comparison.Roster, RosterKeys.BucketOf(part)), RosterKeys.Row(part), json);
+        comparison.Writes.Derived(comparison.Partitions.Class(part), RosterKeys.Row(part), json);
         var (before, after) = (stored is null ? null : SchoolOf(stored.Envelope), SchoolOf(settled.After!.Value));
         if (after is not null)
         {
-            comparison.Writes.Derived(RosterKeys.Schools(comparison.Roster, RosterKeys.BucketOf(after)), RosterKeys.SchoolClass(after, part), json);
+            comparison.Writes.Derived(comparison.Partitions.School(after), RosterKeys.SchoolClass(after, part), json);
         }
 
         if (before is not null && before != after)
         {
             // The class went to another school: at the old one it has ended.
             var left = stored!.Envelope.Active ? stored.Envelope with { Ended = comparison.Ended } : stored.Envelope;
-            comparison.Writes.Derived(RosterKeys.Schools(comparison.Roster, RosterKeys.BucketOf(before)), RosterKeys.SchoolClass(before, part), left.ToJson());
+            comparison.Writes.Derived(comparison.Partitions.School(before), RosterKeys.SchoolClass(before, part), left.ToJson());
         }
     }
 

@@ -1,4 +1,5 @@
 using Integration.Learning.Roster.Applying;
+using Integration.Learning.Roster.Rows;
 using Integration.Learning.Roster.Runs;
 using Integration.Learning.Roster.Staging;
 using Integration.OneRoster.Rostering;
@@ -28,6 +29,9 @@ internal sealed record Comparison(
 
     /// <summary>Narrow reads at once, where only changes are compared.</summary>
     internal const int ReadsAtOnce = 16;
+
+    /// <summary>The partitions that derived rows go to, each key put together once.</summary>
+    internal RosterPartitions Partitions { get; } = new(Roster);
 
     /// <summary>False where the source has no users at all, so that an enrolment of nobody says nothing.</summary>
     internal bool KnowsUsers => ModeOf(RosterCollection.Users) is not ReadMode.Absent || HadUsers;
@@ -66,7 +70,7 @@ internal sealed record Comparison(
 
         foreach (var reference in record.References)
         {
-            if (reference.Collection is RosterCollection.Users || await Known.HasAsync(reference.Collection, Rows.RosterKeys.Part(reference.Id), ct))
+            if (reference.Collection is RosterCollection.Users || await Known.HasAsync(reference.Collection, RosterKeys.Part(reference.Id), ct))
             {
                 continue;
             }

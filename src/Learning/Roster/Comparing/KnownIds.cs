@@ -32,7 +32,7 @@ internal sealed class KnownIds
             foreach (var record in await stage.ReadAsync(ofPeople: false, bucket, ct))
             {
                 var ids = known.read.TryGetValue(record.Collection, out var there) ? there : known.read[record.Collection] = [];
-                _ = record.Deleted ? ids.Remove(RosterKeys.Mark(record.Part)) : ids.Add(RosterKeys.Mark(record.Part));
+                _ = record.Deleted ? ids.Remove(Mark(record.Part)) : ids.Add(Mark(record.Part));
             }
         }
 
@@ -42,7 +42,7 @@ internal sealed class KnownIds
     /// <summary>True when it is there, and when nobody can know because the source has none of that collection.</summary>
     internal async ValueTask<bool> HasAsync(RosterCollection collection, string part, CancellationToken ct)
     {
-        var mark = RosterKeys.Mark(part);
+        var mark = Mark(part);
         if (read.TryGetValue(collection, out var ids) && ids.Contains(mark))
         {
             return true;
@@ -67,5 +67,17 @@ internal sealed class KnownIds
         }
 
         return found;
+    }
+
+    // FNV-1a: it never leaves this process, and one comes with every reference of every record.
+    private static ulong Mark(string part)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var letter in part)
+        {
+            hash = (hash ^ letter) * 1099511628211UL;
+        }
+
+        return hash;
     }
 }

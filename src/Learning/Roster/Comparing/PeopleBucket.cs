@@ -42,7 +42,7 @@ internal sealed class PeopleBucket(Comparison comparison, int bucket)
             foreach (var some in incoming.OrderBy(one => one.Key, StringComparer.Ordinal).Chunk(Comparison.ReadsAtOnce))
             {
                 var found = await Task.WhenAll(some.Select(one => FindAsync(one.Key, ct)));
-                if (comparison.Known is not null)
+                if (comparison is { Known: not null, Tally.OfFirstRun: false })
                 {
                     await NoteMovedAsync(some.Zip(found, (one, stored) => (one.Key, one.Value, stored)), ct);
                 }

@@ -13,8 +13,6 @@ namespace Integration.Learning.Roster.Comparing;
 /// </summary>
 internal sealed class PersonComparison(Comparison comparison, Key partition, IReadOnlyDictionary<string, StagedRecord> strays)
 {
-    private readonly RosterRef roster = comparison.Roster;
-
     /// <summary>Compares, counts, and says what is to be written.</summary>
     internal void Compare(string part, StoredPerson? stored, IncomingPerson? incoming)
     {
@@ -97,8 +95,7 @@ internal sealed class PersonComparison(Comparison comparison, Key partition, IRe
         }
 
         var row = settled.After!.Value;
-        comparison.Writes.Derived(
-            RosterKeys.Classes(roster, RosterKeys.BucketOf(@class)), RosterKeys.Member(@class, part, enrollment), row.ToJson(face.After.Span));
+        comparison.Writes.Derived(comparison.Partitions.Class(@class), RosterKeys.Member(@class, part, enrollment), row.ToJson(face.After.Span));
         if (settled.Writes)
         {
             comparison.Writes.Truth(partition, RosterKeys.Enrollment(part, @class, enrollment), row.ToJson(), stored?.Revision);
@@ -144,7 +141,7 @@ internal sealed class PersonComparison(Comparison comparison, Key partition, IRe
         }
     }
 
-    private Key PlaceOf(RosterValue value) => RosterKeys.Values(roster, RosterKeys.BucketOf(RosterKeys.Part(value.Folded)));
+    private Key PlaceOf(RosterValue value) => comparison.Partitions.Value(value.Folded);
 
     private static Key RowOf(RosterValue value, User user) => Key.Of(value.Kind, value.Folded, user.SourcedId.Value);
 

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -77,14 +76,11 @@ internal static class RosterKeys
     private static Key Bucket(RosterRef roster, string what, int bucket) =>
         Key.Of("roster", roster.District.Value, roster.Source.Value, what, bucket.ToString("x2", CultureInfo.InvariantCulture));
 
-    /// <summary>64 bits that stand for an escaped id in memory.</summary>
-    internal static ulong Mark(string part)
+    private static int Hash(string part)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         Span<byte> text = stackalloc byte[part.Length];
         SHA256.HashData(text[..Encoding.ASCII.GetBytes(part, text)], hash);
-        return BinaryPrimitives.ReadUInt64BigEndian(hash);
+        return hash[0];
     }
-
-    private static int Hash(string part) => (int)(Mark(part) >> 56);
 }

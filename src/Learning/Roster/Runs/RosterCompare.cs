@@ -8,7 +8,8 @@ namespace Integration.Learning.Roster.Runs;
 
 /// <summary>
 /// Compares what was staged with what is stored, bucket by bucket: once to count (and to brake), once to write. Both times it is the same comparison, so there
-/// is no plan to keep: a worker killed while writing compares that bucket again and finds only what is still missing.
+/// is no plan to keep: a worker killed while writing compares that bucket again and finds only what is still missing. The first run of all has nothing to
+/// brake for and does both at once.
 /// </summary>
 internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt, IProgress<RosterProgress>? progress)
 {
@@ -21,8 +22,14 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
     internal async Task<bool> CountAsync(CancellationToken ct)
     {
         var at = session.Progress;
+        if (IsFirst && !at.Preview && at.Bucket == 0)
+        {
+            await session.SaveAsync(at with { State = RosterRunState.Applying, CountsAsItWrites = true }, ct);
+            return true;
+        }
+
         var stage = new StageReader(session.Store, session.Roster, at, ct);
-        var known = await KnownIds.ReadAsync(session.Store, session.Roster, at, session.State.Active, stage, ct);
+        var known = await KnownAsync(stage, ct);
         var atOnce = stage.IsSmall ? SmallAtOnce : LargeAtOnce;
         while (at.Bucket < Buckets)
         {
@@ -33,14 +40,12 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
 
             var some = Enumerable.Range(at.Bucket, Math.Min(atOnce, Buckets - at.Bucket)).ToList();
             var tallies = await Task.WhenAll(some.Select(bucket => Task.Run(() => CountAsync(stage, known, bucket, ct), ct)));
-            var warnings = new WarningBook(at.Warnings);
             foreach (var tally in tallies)
             {
-                at = at with { Collections = tally.AddTo(at.Collections), Moved = [.. at.Moved, .. tally.Moved] };
-                warnings.Add(tally.Warnings.ToReports());
+                at = Counted(at, tally);
             }
 
-            at = at with { Bucket = at.Bucket + some.Count, Warnings = warnings.ToReports() };
+            at = at with { Bucket = at.Bucket + some.Count };
             progress?.Report(new RosterProgress(RosterRunState.Comparing, null, at.Bucket, Buckets));
             await session.SaveAsync(at, ct);
         }
@@ -62,9 +67,10 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
     internal async Task<bool> ApplyAsync(CancellationToken ct)
     {
         var at = session.Progress;
-        if (at.Collections.Any(report => report.Added + report.Changed + report.Ended > 0))
+        if (at.CountsAsItWrites || at.Collections.Any(report => report.Added + report.Changed + report.Ended > 0))
         {
             var stage = new StageReader(session.Store, session.Roster, at, ct);
+            var known = at.CountsAsItWrites ? await KnownAsync(stage, ct) : null;
             await using var writer = new RosterWriter(new LeasedStore(session), ct);
             var saved = session.Now;
             while (at.Bucket < Buckets)
@@ -82,8 +88,9 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
                     return false;
                 }
 
-                await CompareAsync(stage, at.Bucket, new Tally(), writer, null, ct);
-                at = at with { Bucket = at.Bucket + 1 };
+                var tally = new Tally(at.CountsAsItWrites);
+                await CompareAsync(stage, at.Bucket, tally, writer, known, ct);
+                at = (at.CountsAsItWrites ? Counted(at, tally) : at) with { Bucket = at.Bucket + 1 };
                 progress?.Report(new RosterProgress(RosterRunState.Applying, null, at.Bucket, Buckets));
             }
 
@@ -93,6 +100,19 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
         await session.SaveAsync(at, ct);
         await RunEnds.ApplyAsync(session, ct);
         return true;
+    }
+
+    // What was staged and never applied does not show; what ended is still there, so the number of active rows alone would not tell.
+    private bool IsFirst => session.State is { AppliedRun: null, LastFullAt: null } && session.State.Active.Values.All(active => active == 0);
+
+    private Task<KnownIds> KnownAsync(StageReader stage, CancellationToken ct) =>
+        KnownIds.ReadAsync(session.Store, session.Roster, session.Progress, session.State.Active, stage, ct);
+
+    private static RunProgress Counted(RunProgress at, Tally tally)
+    {
+        var warnings = new WarningBook(at.Warnings);
+        warnings.Add(tally.Warnings.ToReports());
+        return at with { Collections = tally.AddTo(at.Collections), Moved = [.. at.Moved, .. tally.Moved], Warnings = warnings.ToReports() };
     }
 
     private async Task<Tally> CountAsync(StageReader stage, KnownIds known, int bucket, CancellationToken ct)

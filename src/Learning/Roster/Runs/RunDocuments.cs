@@ -90,6 +90,10 @@ internal sealed record RunProgress
     /// <summary>Bytes staged, before compression.</summary>
     public long Staged { get; init; }
 
+    /// <summary>True for the first run of all, which finds nothing that could end: it is counted while it is applied, and read once instead of twice.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool CountsAsItWrites { get; init; }
+
     /// <summary>The next bucket to compare or apply: those of the catalogue, then those of the people.</summary>
     public int Bucket { get; init; }
 

@@ -18,10 +18,16 @@ internal enum Change
 }
 
 /// <summary>What the comparison of some buckets found; one per worker, put together afterwards.</summary>
-internal sealed class Tally
+/// <param name="ofFirstRun">
+/// True where nothing was stored before this run. Then a row that is there was written by this very run, by a worker that was killed before its checkpoint:
+/// it counts as added, as it did for that worker.
+/// </param>
+internal sealed class Tally(bool ofFirstRun = false)
 {
     internal const int MostExamples = 20;
     private readonly Counts[] counts = [.. Enum.GetValues<RosterCollection>().Select(_ => new Counts())];
+
+    internal bool OfFirstRun => ofFirstRun;
 
     internal WarningBook Warnings { get; } = new();
 
@@ -29,16 +35,17 @@ internal sealed class Tally
     internal HashSet<string> Moved { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Notes a record that was there and active before.</summary>
-    internal void WasActive(RosterCollection collection) => counts[(int)collection].ActiveBefore++;
+    internal void WasActive(RosterCollection collection) => counts[(int)collection].ActiveBefore += ofFirstRun ? 0 : 1;
 
     internal void Add(RosterCollection collection, Change change, Func<string> id)
     {
         var of = counts[(int)collection];
         switch (change)
         {
-            case Change.Unchanged:
+            case Change.Unchanged when !ofFirstRun:
                 of.Unchanged++;
                 break;
+            case Change.Unchanged:
             case Change.Added:
                 Note(of.AddedIds, of.Added++, id);
                 break;

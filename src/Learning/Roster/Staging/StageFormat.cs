@@ -108,13 +108,11 @@ internal sealed class StageFormat
 
     internal static byte[] Decompress(byte[] data)
     {
-        using var entries = new MemoryStream(data.Length * 8);
-        using (var gzip = new GZipStream(new MemoryStream(data), CompressionMode.Decompress))
-        {
-            gzip.CopyTo(entries);
-        }
-
-        return entries.ToArray();
+        // gzip says at its end how long it becomes; a chunk is far from where that number would begin again.
+        var entries = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(data.AsSpan(^sizeof(int))));
+        using var gzip = new GZipStream(new MemoryStream(data), CompressionMode.Decompress);
+        gzip.ReadExactly(entries);
+        return entries;
     }
 
     /// <summary>Reads the entries of a chunk whose bucket is wanted.</summary>

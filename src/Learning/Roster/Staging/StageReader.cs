@@ -11,7 +11,7 @@ namespace Integration.Learning.Roster.Staging;
 /// </summary>
 internal sealed class StageReader
 {
-    private const long SmallBytes = 16 * 1024 * 1024;
+    private const long SmallBytes = 8 * 1024 * 1024;
 
     private readonly IDocumentStore store;
     private readonly RosterRef roster;

@@ -12,7 +12,7 @@ namespace Integration.Learning.Roster.Staging;
 internal sealed class StageWriter(IDocumentStore store, RosterRef roster, string run)
 {
     /// <summary>So much is gathered before it is put away.</summary>
-    internal const int FlushBytes = 16 * 1024 * 1024;
+    internal const int FlushBytes = 8 * 1024 * 1024;
 
     private const int TogetherBytes = 128 * 1024;
     private const int MostTogether = 32;
