@@ -8,5 +8,6 @@ internal static class WorkRegistration
     internal static IServiceCollection AddWork(this IServiceCollection services) => services
         .AddSingleton<WorkStore>()
         .AddSingleton<Excusals>()
-        .AddSingleton<Reopenings>();
+        .AddSingleton<Reopenings>()
+        .AddSingleton<Transfers>();
 }

@@ -76,6 +76,9 @@ public sealed record WorkRecord : IDocument
     /// <summary>Since when a teacher lets this student go on after the activity closed; null when not.</summary>
     public DateTimeOffset? ReopenedAt { get; init; }
 
+    /// <summary>The course that it came along from with the student; null where it was begun here.</summary>
+    public string? CameFrom { get; init; }
+
     /// <summary>True once the student has written, sent or asked for anything.</summary>
     [JsonIgnore]
     public bool IsBegun => State is not WorkState.NotBegun;

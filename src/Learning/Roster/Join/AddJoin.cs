@@ -12,6 +12,7 @@ internal static class JoinRegistration
         .AddSingleton<SisLookups>()
         .AddSingleton<ContextJoiner>()
         .AddSingleton<ClassJoinReader>()
+        .AddSingleton<ClassMoves>()
         .AddSingleton<JoinReports>()
         .AddSingleton<IJob, JoinRosters>();
 }

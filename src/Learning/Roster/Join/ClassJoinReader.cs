@@ -61,7 +61,7 @@ internal sealed class ClassJoinReader(
         var hers = lists.Where(list => list.Members.Any(member => ClassRoles.IsTeacher(member) && known.Users.Contains(list.UserOf(member)))).ToList();
         return new ClassJoin(
             lists.Count > 1 ? SectionsOf(joins.Values.Where(join => join.Signed), hers) : new Dictionary<string, string>(),
-            StudentsOf(hers, joins.Values.SelectMany(join => join.Users).ToHashSet(), lists.Count > 1),
+            await StudentsOfAsync(@class.District, hers, joins.Values.SelectMany(join => join.Users).ToHashSet(), lists.Count > 1, ct),
             [.. hers.SelectMany(list => list.Members.Where(ClassRoles.IsTeacher)).Select(NameOf).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]);
     }
 
@@ -85,14 +85,45 @@ internal sealed class ClassJoinReader(
         return sections;
     }
 
-    // One human with several rows, or in two sections, is one student.
-    private static List<SisStudent> StudentsOf(List<RosterToday> hers, HashSet<SisRef> seen, bool named)
-        => [.. hers
+    // One human with several rows, or in two sections, is one student. A name alone proves nothing, so namesakes are told apart by what the SIS says of each.
+    private async Task<List<SisStudent>> StudentsOfAsync(DistrictId district, List<RosterToday> hers, HashSet<SisRef> seen, bool named, CancellationToken ct)
+    {
+        var students = new List<SisStudent>();
+        var namesakes = hers
             .SelectMany(list => list.Members.Where(ClassRoles.IsStudent), (list, member) => (User: list.UserOf(member), Name: NameOf(member), list.Title))
             .Where(student => !seen.Contains(student.User))
             .GroupBy(student => student.User)
-            .Select(rows => new SisStudent(
-                StandInFor(rows.Key), rows.First().Name, named ? string.Join(", ", rows.Select(row => row.Title).Distinct(StringComparer.Ordinal)) : null))];
+            .GroupBy(rows => rows.First().Name, StringComparer.Ordinal);
+        foreach (var same in namesakes)
+        {
+            var rows = same.ToDictionary(row => row.Key, row => row.Select(one => one.Title));
+            students.AddRange((rows.Count > 1 && same.Key is not null ? await HumansAsync(district, rows.Keys, ct) : rows.Keys.Select(row => new[] { row })).Select(human => new SisStudent(
+                StandInFor(human[0]), same.Key, named ? string.Join(", ", human.SelectMany(row => rows[row]).Distinct(StringComparer.Ordinal)) : null)));
+        }
+
+        return students;
+    }
+
+    private async Task<IEnumerable<SisRef[]>> HumansAsync(DistrictId district, IEnumerable<SisRef> rows, CancellationToken ct)
+    {
+        var humans = new List<(List<SisRef> Rows, HashSet<(string Source, string Kind, string Value)> Values)>();
+        foreach (var row in rows)
+        {
+            var user = await queries.FindUserAsync(new RosterRef(district, RosterSourceId.Parse(row.Source)), new SourcedId(row.SourcedId), ct);
+            var values = user is null ? [] : RosterValue.Of(user.Record).Where(value => value.Kind != RosterValue.Username).Select(value => (row.Source, value.Kind, value.Folded)).ToHashSet();
+            if (humans.Find(human => human.Values.Overlaps(values)) is { Rows: { } known } human)
+            {
+                known.Add(row);
+                human.Values.UnionWith(values);
+            }
+            else
+            {
+                humans.Add(([row], values));
+            }
+        }
+
+        return humans.Select(human => human.Rows.ToArray());
+    }
 
     private static string StandInFor(SisRef user)
         => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{user.Source}/{user.SourcedId}")).AsSpan(0, 16));

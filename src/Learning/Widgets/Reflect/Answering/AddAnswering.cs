@@ -7,6 +7,7 @@ internal static class AnsweringRegistration
 {
     internal static IServiceCollection AddAnswering(this IServiceCollection services) => services
         .AddSingleton<OwnWork>()
+        .AddSingleton<FollowingWork>()
         .AddSingleton<AnswerScreens>()
         .AddSingleton<SaveEndpoint>()
         .AddSingleton<HelpEndpoint>()

@@ -9,12 +9,18 @@ using Microsoft.AspNetCore.Routing;
 namespace Integration.Learning.Widgets.Reflect.Answering;
 
 /// <summary>The student's side of Reflect.</summary>
-internal sealed class AnswerEndpoints(OwnWork own, AnswerScreens screens, SaveEndpoint save, HelpEndpoint help, WorkStore works)
+internal sealed class AnswerEndpoints(OwnWork own, FollowingWork following, AnswerScreens screens, SaveEndpoint save, HelpEndpoint help, WorkStore works)
 {
     private const int LongestKey = 64;
 
     public async Task<IResult> OpenAsync(OpenedActivity opened, LaunchFrame? frame, CancellationToken ct)
-        => await screens.ShowAsync(await own.FindAsync(opened, ct), ct, frame);
+    {
+        // Only a launch, which is a POST, brings anything along: a page that is asked for once more changes nothing.
+        var found = await own.FindAsync(opened, ct);
+        return frame is not null && await following.BringAsync(found, ct)
+            ? await screens.ShowAsync(await own.FindAsync(opened, ct), ct, frame, notice: static (_, words) => words["came.here"])
+            : await screens.ShowAsync(found, ct, frame);
+    }
 
     public IResult Preview(ActivityDefinition activity, Words words, LaunchFrame? frame)
     {

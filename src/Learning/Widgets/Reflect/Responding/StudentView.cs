@@ -39,6 +39,9 @@ public sealed record StudentView
     /// <summary>Stands for what was sent and answered when this was read.</summary>
     public required string Seen { get; init; }
 
+    /// <summary>True where the work came along from another course with the student.</summary>
+    public bool CameAlong { get; init; }
+
     /// <summary>True while the student is excused from it.</summary>
     public bool IsExcused { get; init; }
 
@@ -91,6 +94,7 @@ public sealed record StudentView
         Activity = activity,
         State = work.State,
         Language = work.Language,
+        CameAlong = work.CameFrom is not null,
         IsExcused = work.ExcusedAt is not null,
         Tries = TriesOf(work),
         Responses = work.Responses,

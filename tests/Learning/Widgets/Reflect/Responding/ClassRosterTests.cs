@@ -1,6 +1,7 @@
 using Integration.Learning.Classes;
 using Integration.Learning.Roster.Join;
 using Integration.Lti.Launch;
+using Integration.Tables;
 using Integration.Tests.Learning.Roster.Join;
 
 namespace Integration.Tests.Learning.Widgets.Reflect.Responding;
@@ -41,6 +42,37 @@ public sealed class ClassRosterTests : IAsyncLifetime
         Assert.Equal(2, rows.Count(row => row.TextContent.Contains("not begun", StringComparison.Ordinal)));
         Assert.Contains("come from your school’s roster", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Taught by Andrés Whitfield, Ngozi Okafor", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_student_who_moves_section_keeps_work_ratings_and_grade_and_stands_in_the_new_section()
+    {
+        var ines = Classroom.LearnerOf("Inés Alder");
+        await room.PutAsync(
+            ClassDocuments.Member,
+            ClassKeys.Member(ines),
+            new ClassMember { Subject = "ines", Name = "Inés Alder", Role = CourseRole.Learner, Sis = new SisFacts("stu-1", null, null, "sec-2", null) });
+        await room.SendAsync(ines, level: "2");
+        await room.JoinRosterAsync();
+        var before = await HersAsync();
+
+        await room.TellRosterAsync(
+        [
+            .. JoinWorld.Roster.Where(record => record.SourcedId.Value != "sec-2-stu-1"),
+            JoinWorld.In("sec-2", "stu-1", "student") with { EndDate = new DateOnly(2026, 9, 14) },
+            JoinWorld.In("sec-3", "stu-1", "student") with { BeginDate = new DateOnly(2026, 9, 14) },
+        ]);
+        await room.JoinRosterAsync();
+        var row = (await room.GetAsync()).Page.QuerySelectorAll("tbody tr").Single(row => row.TextContent.Contains("Inés Alder", StringComparison.Ordinal));
+
+        Assert.Equal("Science 7, period 3", row.QuerySelector("th .soft")!.TextContent);
+        Assert.Equal(["grade", "summary", "work"], before.Select(one => one.Split('!')[0]));
+        Assert.Equal(before, await HersAsync());
+        Assert.Contains("My table shows 0.8 g per ml.", (await room.PostAsync("open", ("learner", ines.Value))).Text, StringComparison.Ordinal);
+
+        async Task<List<string>> HersAsync() => await room.Store.ReadAllAsync(room.Class.Partition, KeyRange.All, TestContext.Current.CancellationToken)
+            .Where(one => one.Row.Value.Split('!') is ["work" or "summary" or "grade" or "outbox" or "read", ..]).Select(one => $"{one.Row} {System.Text.Encoding.UTF8.GetString(one.Json.Span)}")
+            .ToListAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]
