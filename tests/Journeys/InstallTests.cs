@@ -73,7 +73,7 @@ public sealed class InstallTests
     }
 
     // Pastes an invitation's address, ticks boxes and confirms; returns the client id the LMS gave.
-    private static async Task<string> RegisterAsync(PracticeSchool school, LmsClient admin, params string[] boxes)
+    internal static async Task<string> RegisterAsync(PracticeSchool school, LmsClient admin, params string[] boxes)
     {
         var invitation = (await school.Services.GetRequiredService<InvitationSetup>().AddAsync(null, null, 7, Ct)).Value!;
         var frame = await PostAsync(school, admin, "/tools/add", ("address", invitation.Address.AbsoluteUri));
@@ -87,7 +87,7 @@ public sealed class InstallTests
         return page.QuerySelectorAll("dl.facts dd")[1].TextContent;
     }
 
-    private static async Task UseAsync(PracticeSchool school, LmsClient admin, string client) =>
+    internal static async Task UseAsync(PracticeSchool school, LmsClient admin, string client) =>
         Assert.Equal(HttpStatusCode.Found, (await PostAsync(school, admin, "/tools/use", ("client", client))).StatusCode);
 
     private static Task<HttpResponseMessage> PostAsync(PracticeSchool school, LmsClient person, string path, params (string Name, string Value)[] fields) =>

@@ -159,7 +159,7 @@ public sealed class PersonalityTests(PracticeDistrict district) : IClassFixture<
     [Fact]
     public async Task Moodle_writes_its_pages_its_addresses_and_its_tokens_as_Moodle_does()
     {
-        await StudentAndColumnAsync("First on Moodle");
+        var (_, column) = await StudentAndColumnAsync("First on Moodle");
         await StudentAndColumnAsync("Second on Moodle");
         using var teacher = await BecomeAsync("moodle");
 
@@ -173,6 +173,9 @@ public sealed class PersonalityTests(PracticeDistrict district) : IClassFixture<
         Assert.EndsWith("rel=\u201cnext\u201d", link, StringComparison.Ordinal);
         Assert.Contains("&amp;", link, StringComparison.Ordinal);
         Assert.EndsWith("?type_id=3", item, StringComparison.Ordinal);
+        var results = (await ResultsAsync(column, "?type_id=3")).EnumerateArray().ToList();
+        Assert.NotEmpty(results);
+        Assert.All(results, result => Assert.False(result.TryGetProperty("resultScore", out _)));
     }
 
     [Fact]

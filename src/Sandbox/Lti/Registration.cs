@@ -18,6 +18,9 @@ internal static class Registration
     public const string TokenPath = "/lti/token";
     public const string PlatformKeysPath = "/lti/jwks";
 
+    /// <summary>Custom values of the tool itself, as its install pages tell an admin to type them in.</summary>
+    public static IReadOnlyDictionary<string, string> Custom { get; } = new Dictionary<string, string> { ["context_history"] = "$Context.id.history" };
+
     /// <summary>What an admin would register with the tool for the LMS that is played.</summary>
     public static PlatformToAdd AsSeenByTheTool(Addresses addresses, Personality played) => new(
         played is Plain ? "Practice LMS" : $"Practice LMS as {played.Name}",

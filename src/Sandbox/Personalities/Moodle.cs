@@ -31,6 +31,8 @@ internal sealed class Moodle : Personality
 
     public override bool ForgetsWhoLeft => true;
 
+    public override bool ListsEveryResult => true;
+
     public override string ServiceQuery => "?type_id=3";
 
     public override string TokenMediaType => "text/html; charset=utf-8";
@@ -67,7 +69,7 @@ internal sealed class Moodle : Personality
         claims[Claim.Roster]!["service_versions"] = new JsonArray("1.0", "2.0");
         var grades = claims[Claim.Grades]!.AsObject();
         grades["lineitems"] = grades["lineitems"]!.GetValue<string>() + ServiceQuery;
-        if (claims[Claim.MessageType]!.GetValue<string>() == MessageType.ResourceLink)
+        if (claims[Claim.MessageType]!.GetValue<string>() != MessageType.DeepLinkingRequest)
         {
             grades["lineitem"] = grades["lineitem"] is { } own ? own.GetValue<string>() + ServiceQuery : "";
         }

@@ -63,6 +63,9 @@ internal abstract class Personality
     /// <summary>True where an activity that is added to one section stands in all sections of the same teacher, each with a column of its own.</summary>
     public virtual bool LinksSections => false;
 
+    /// <summary>False where activities from the picker come without the custom values of the tool itself.</summary>
+    public virtual bool SendsCustomOfTheTool => true;
+
     /// <summary>True where a picker's answer must name its sender as <c>sub</c> too.</summary>
     public virtual bool WantsSubjectInAnswers => false;
 
@@ -125,6 +128,9 @@ internal abstract class Personality
 
     /// <summary>How a refusal of the grade services looks on the wire.</summary>
     public virtual IResult Say(Refusal refusal) => refusal.ToJson();
+
+    /// <summary>True where results name every student, also those who have none.</summary>
+    public virtual bool ListsEveryResult => false;
 
     /// <summary>The results that are shown; <paramref name="one"/> is true when a single student was asked for.</summary>
     public virtual IEnumerable<JsonObject> ShapeResults(IEnumerable<JsonObject> results, bool one) => results;

@@ -24,6 +24,8 @@ internal sealed class Schoology : Personality
 
     public override bool LinksSections => true;
 
+    public override bool SendsCustomOfTheTool => false;
+
     public override bool TakesRegistrations => false;
 
     public override IReadOnlyList<Habit> Habits =>

@@ -1,16 +1,19 @@
 using Integration.Sandbox.Courses;
+using Integration.Sandbox.Personalities;
 
 namespace Integration.Sandbox.Lti.Authorization;
 
 /// <summary>Custom parameters as they leave the LMS: lower-case names, and the variables it knows filled in (LTI Core 1.3, appendix B).</summary>
 internal static class CustomParameters
 {
-    public static IEnumerable<KeyValuePair<string, string>> For(Link link, Membership place) => For(link, place, link.Custom);
+    public static IEnumerable<KeyValuePair<string, string>> For(Link link, Membership place, Personality lms) => For(link, place, lms, link.Custom);
 
-    public static IEnumerable<KeyValuePair<string, string>> For(Link link, Membership place, IReadOnlyDictionary<string, string> custom) =>
+    /// <summary>The values of the link (or of its column) first, then those of the tool itself where the LMS sends them along.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> For(Link link, Membership place, Personality lms, IReadOnlyDictionary<string, string> custom) =>
         custom
+            .Concat(lms.SendsCustomOfTheTool ? Registration.Custom : [])
             .GroupBy(p => p.Key.ToLowerInvariant())
-            .Select(same => KeyValuePair.Create(same.Key, Resolve(same.First().Value, link, place)));
+            .Select(same => KeyValuePair.Create(same.Key, lms.Resolve(same.First().Value) ?? Resolve(same.First().Value, link, place)));
 
     // A variable that is not known here comes back as it is, which is what a tool meets elsewhere too.
     private static string Resolve(string value, Link link, Membership place) => value switch

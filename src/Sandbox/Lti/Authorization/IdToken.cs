@@ -21,7 +21,7 @@ internal sealed class IdToken(Addresses addresses, School school, LineItemRecord
         var claims = Common(tool, place, nonce, MessageType.ResourceLink, link.Url);
         claims[Claim.ResourceLink] = new JsonObject { ["id"] = link.Id, ["title"] = link.Title, ["description"] = link.Text };
         claims[Claim.LaunchPresentation] = Presentation(place);
-        claims[Claim.Custom] = Custom(CustomParameters.For(link, place));
+        claims[Claim.Custom] = Custom(CustomParameters.For(link, place, played.Current));
         var own = lineItems.InCourse(place.Course.Id).Where(i => i.Link == link.Id).ToList();
         claims[Claim.Grades] = Grades(place.Course, own.Count == 1 ? own[0] : null);
         return Sign(claims);
@@ -33,7 +33,7 @@ internal sealed class IdToken(Addresses addresses, School school, LineItemRecord
         var claims = Common(tool, place, nonce, MessageType.SubmissionReview, cell.Way.Url ?? tool.LaunchUri);
         claims[Claim.ResourceLink] = new JsonObject { ["id"] = link.Id, ["title"] = link.Title, ["description"] = link.Text };
         claims[Claim.LaunchPresentation] = Presentation(place);
-        claims[Claim.Custom] = Custom(CustomParameters.For(link, place, cell.Way.Custom));
+        claims[Claim.Custom] = Custom(CustomParameters.For(link, place, played.Current, cell.Way.Custom));
         claims[Claim.Grades] = Grades(place.Course, cell.Item);
         claims[Claim.ForUser] = new JsonObject
         {

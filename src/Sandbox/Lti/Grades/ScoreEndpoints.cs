@@ -77,11 +77,21 @@ internal static class ScoreEndpoints
         var found = scores.Of(item)
             .Where(s => s.Given is not null && (user.Length == 0 || school.Find(s.Person)!.Subject == user))
             .ToList();
-        return Paging.Cut(context, addresses, found, LargestPage) is { } page
-            ? TypedResults.Json(
-                lms.ShapeResults(page.Select(s => Write(s, school.Find(s.Person)!, item, addresses)), user.Length > 0), contentType: MediaType.Results + lms.Charset)
+        var without = lms.ListsEveryResult
+            ? school.Roll(school.Courses.Single(c => c.Id == course))
+                .Where(m => m.Standing == Standing.Student && school.IsActive(m) && (user.Length == 0 || m.Person.Subject == user) && found.All(s => s.Person != m.Person.Id))
+            : [];
+        List<JsonObject> results = [.. found.Select(s => Write(s, school.Find(s.Person)!, item, addresses)), .. without.Select(m => Nothing(m.Person, item, addresses))];
+        return Paging.Cut(context, addresses, results, LargestPage) is { } page
+            ? TypedResults.Json(lms.ShapeResults(page, user.Length > 0), contentType: MediaType.Results + lms.Charset)
             : new Refusal("invalid_limit", "limit must be a whole number above 0.").ToJson();
     }
+
+    private static JsonObject Nothing(Person student, LineItem item, Addresses addresses) => new()
+    {
+        ["id"] = $"{LineItemBody.Address(item, addresses)}/results/{student.Subject}",
+        ["userId"] = student.Subject,
+    };
 
     private static JsonObject Write(Score score, Person student, LineItem item, Addresses addresses)
     {

@@ -6,7 +6,7 @@ namespace Integration.Sandbox.Lti.Registrations;
 internal static class RegistrationBody
 {
     public const string ToolPart = "https://purl.imsglobal.org/spec/lti-tool-configuration";
-    private static readonly string[] Messages = [MessageType.ResourceLink, MessageType.DeepLinkingRequest];
+    private static readonly string[] Messages = [MessageType.ResourceLink, MessageType.DeepLinkingRequest, MessageType.SubmissionReview];
 
     /// <summary>The tool as it wants to be registered; its client id and deployment are the LMS's to give.</summary>
     public static Verdict<ToolRegistration> Read(JsonElement body)

@@ -73,7 +73,7 @@ internal static class MembershipEndpoints
         if (link is not null)
         {
             var custom = new JsonObject();
-            foreach (var (name, value) in CustomParameters.For(link, member))
+            foreach (var (name, value) in CustomParameters.For(link, member, lms))
             {
                 custom[name] = value;
             }
