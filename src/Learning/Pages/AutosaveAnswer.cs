@@ -7,7 +7,7 @@ namespace Integration.Learning.Pages;
 /// <param name="SavedAt">A clock time to show.</param>
 /// <param name="Fields">What other windows saved since.</param>
 /// <param name="Conflicts">What this save replaced.</param>
-/// <param name="Code">Set when the work was sent already and the words are kept beside it.</param>
+/// <param name="Code">Set when the words could not go into the work and are kept beside it.</param>
 internal sealed record AutosaveAnswer(
     int Revision, string SavedAt, IReadOnlyDictionary<string, NewerField> Fields, IReadOnlyList<ReplacedField> Conflicts, string? Code = null);
 

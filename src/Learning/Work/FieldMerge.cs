@@ -48,7 +48,20 @@ public static class FieldMerge
         return new MergedFields(merged, next, newer, replaced);
     }
 
+    /// <summary>Adds texts that may no longer be merged; what somebody goes on typing takes the place of how it began. The same list when there is nothing new.</summary>
+    public static IReadOnlyList<ReplacedText> KeepLate(IReadOnlyList<ReplacedText> kept, IReadOnlyDictionary<string, WorkField> fields, FieldChanges changes, DateTimeOffset now)
+    {
+        var late = changes.Fields
+            .Where(change => change.Value.Length > 0 && fields.GetValueOrDefault(change.Key)?.Value != change.Value)
+            .Where(change => !kept.Any(text => text.Field == change.Key && text.Value == change.Value))
+            .Select(change => new ReplacedText(change.Key, change.Value, now))
+            .ToList();
+        return late.Count == 0 ? kept : Keep([.. kept.Where(text => !late.Any(more => GoesOn(text, more)))], late);
+    }
+
     /// <summary>Adds replaced texts to those kept.</summary>
     public static IReadOnlyList<ReplacedText> Keep(IReadOnlyList<ReplacedText> kept, IReadOnlyList<ReplacedText> more)
         => more.Count == 0 ? kept : [.. kept.Concat(more).TakeLast(ReplacedKept)];
+
+    private static bool GoesOn(ReplacedText text, ReplacedText more) => more.Field == text.Field && more.Value.StartsWith(text.Value, StringComparison.Ordinal);
 }

@@ -72,12 +72,7 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
                 wasOpen = part == WorkPart.Answers ? work.IsOpen && !isClosed : work.Responses.Count > 0;
                 if (!wasOpen)
                 {
-                    var late = changes.Fields
-                        .Where(change => change.Value.Length > 0 && work.Fields.GetValueOrDefault(change.Key)?.Value != change.Value)
-                        .Select(change => new ReplacedText(change.Key, change.Value, now))
-                        .Where(text => !work.Replaced.Any(kept => kept.Field == text.Field && kept.Value == text.Value))
-                        .ToList();
-                    return late.Count == 0 ? found : work with { Replaced = FieldMerge.Keep(work.Replaced, late) };
+                    return KeepLate(found, work, changes, now);
                 }
 
                 return merged.Revision == work.Revision && found is not null
@@ -89,6 +84,15 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
             activity,
             ct);
         return new SavedFields(work?.Revision ?? changes.SeenRevision, now, merged!.Newer, merged.Replaced, wasOpen, isClosed);
+    }
+
+    /// <summary>Keeps fields beside the work and not in it: they were written for another version of the activity than it has, or would begin with.</summary>
+    public async Task<DateTimeOffset> KeepAsync(WorkPlace place, ActivityDefinition activity, string language, FieldChanges changes, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await ChangeAsync(
+            place, found => KeepLate(found, BeginUnless(found, place, activity, language), changes, now), summarise: null, happened: null, activity, ct);
+        return now;
     }
 
     /// <summary>Sends the work. Pressing twice, or the same key again, is one event.</summary>
@@ -263,6 +267,9 @@ public sealed class WorkStore(IDocumentStore store, GradeOutbox grades, TimeProv
         var oldest = work.Help.FirstOrDefault(request => request.AnsweredAt is null);
         return summary with { HelpSince = oldest?.At, HelpKind = oldest?.Kind, HelpAsked = work.Help.Count };
     }
+
+    private static WorkRecord? KeepLate(WorkRecord? found, WorkRecord work, FieldChanges changes, DateTimeOffset now) =>
+        FieldMerge.KeepLate(work.Replaced, work.Fields, changes, now) is var kept && ReferenceEquals(kept, work.Replaced) ? found : work with { Replaced = kept };
 
     // What a teacher said before anything was begun stays; the version does not, for a new start gets the newest.
     private static WorkRecord BeginUnless(WorkRecord? found, WorkPlace place, ActivityDefinition activity, string language)

@@ -70,10 +70,11 @@ class Draft {
     for (const [name, value] of changed) for (const one of value.length ? value : ['']) body.append(name, one);
     try {
       const answer = await send(this.address, { method: 'POST', body, accept: 'application/json', keepalive: leaving && body.toString().length < keepaliveLimit });
-      // 409: sent from another window meanwhile. The words are kept beside what was sent, so there is nothing to try again.
+      // 409: sent from another window, or changed by the teacher meanwhile. The words are kept beside the work, so there is nothing to try again.
       if (!answer.ok && answer.status !== 409) throw new Error(`The draft was answered with ${answer.status}.`);
-      this.take(await answer.json(), changed);
-      if (answer.status === 409) this.isLate();
+      const told = await answer.json();
+      this.take(told, changed);
+      if (answer.status === 409) this.isLate(told.code);
       return true;
     } catch (problem) {
       this.failures++;
@@ -139,8 +140,11 @@ class Draft {
     (fields.length > 1 ? fields[0].closest('fieldset') ?? fields.at(-1) : fields[0]).after(box);
   }
 
-  isLate() {
-    document.querySelectorAll('[data-save-late]').forEach(place => { place.hidden = false; });
+  /** The sentence for this code where the page has one, else the general one. */
+  isLate(code) {
+    const places = [...document.querySelectorAll('[data-save-late]')];
+    const own = places.filter(place => place.dataset.saveLate === code);
+    for (const place of own.length ? own : places.filter(place => !place.dataset.saveLate)) place.hidden = false;
   }
 
   /** Said once per change of state, so that a screen reader is not talking all the time. */

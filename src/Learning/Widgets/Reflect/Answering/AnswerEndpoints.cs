@@ -63,6 +63,11 @@ internal sealed class AnswerEndpoints(OwnWork own, FollowingWork following, Answ
             return new Refusal(AnswerFaults.NoActivity).Answer(StatusCodes.Status404NotFound);
         }
 
+        if (opened.DrawnFrom is not null)
+        {
+            return await screens.ShowAsync(opened, ct, notice: (model, words) => words["changed.text", model.TeacherFirst(words), AnswerFaults.ChangedMeanwhile]);
+        }
+
         // Everything typed was saved before the page asked to send; what is checked is what is stored and goes.
         var findings = ReflectRules.Check(opened.Activity, new Dictionary<string, string>());
         var step = await works.SendAsync(

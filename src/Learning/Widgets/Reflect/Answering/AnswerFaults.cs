@@ -23,4 +23,7 @@ internal static class AnswerFaults
 
     /// <summary>The record of this work has no room for another request for help.</summary>
     public const string NoRoomToAsk = "WID1114";
+
+    /// <summary>The page was drawn from another version of the activity than the work has, or would begin with; what it sent is kept beside the work.</summary>
+    public const string ChangedMeanwhile = "WID1115";
 }

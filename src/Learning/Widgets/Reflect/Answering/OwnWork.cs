@@ -14,6 +14,9 @@ internal sealed record OpenedWork(Session Session, WorkPlace Place, ActivityDefi
 {
     /// <summary>The dates that count for her.</summary>
     public ActivityDates Dates => Place.Dates ?? ActivityDates.None;
+
+    /// <summary>The version the page was drawn from, where that is another one: nobody chooses a version, and what was written for one is no answer to the other.</summary>
+    public ActivityDefinition? DrawnFrom { get; init; }
 }
 
 /// <summary>Finds the work of the person a session belongs to. Nothing a request says can name somebody else's.</summary>
@@ -21,7 +24,7 @@ internal sealed class OwnWork(PlacementStore placements, ActivityStore activitie
 {
     /// <summary>The work behind a session's own link; null when the link opens no Reflect activity.</summary>
     /// <param name="session">Who.</param>
-    /// <param name="version">The version the page was drawn from, for work that is not begun yet; null for the newest.</param>
+    /// <param name="version">The version the page was drawn from; null where nothing was.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<OpenedWork?> FindAsync(Session session, int? version, CancellationToken ct)
     {
@@ -34,9 +37,15 @@ internal sealed class OwnWork(PlacementStore placements, ActivityStore activitie
         var dates = (await activities.FindAsync(session.ClassRef.District, id, newest, ct))?.Dates ?? ActivityDates.None;
         var place = PlaceOf(session, id, link, dates);
         var work = await works.FindAsync(place.Class, place.Id, ct);
-        var activity = await activities.FindAsync(session.ClassRef.District, id, (work is { IsBegun: true } ? work.ActivityVersion : version) ?? newest, ct)
+        var activity = await activities.FindAsync(session.ClassRef.District, id, work is { IsBegun: true } ? work.ActivityVersion : newest, ct)
             ?? await activities.FindAsync(session.ClassRef.District, id, newest, ct);
-        return activity is { Widget: ReflectRules.Widget } ? new OpenedWork(session, place, activity, work) : null;
+        if (activity is not { Widget: ReflectRules.Widget })
+        {
+            return null;
+        }
+
+        var drawnFrom = version is { } drawn && drawn != activity.Version ? await activities.FindAsync(session.ClassRef.District, id, drawn, ct) ?? activity : null;
+        return new OpenedWork(session, place, activity, work) { DrawnFrom = drawnFrom };
     }
 
     /// <summary>The work of an activity that is open already.</summary>

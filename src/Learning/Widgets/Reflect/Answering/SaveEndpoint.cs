@@ -9,7 +9,8 @@ namespace Integration.Learning.Widgets.Reflect.Answering;
 internal sealed class SaveEndpoint(OwnWork own, WorkStore works)
 {
     /// <summary>
-    /// Takes <c>revision</c> and the changed fields. Sent or closed work answers 409 with the same body: the words are kept beside it, and the page need not try again.
+    /// Takes <c>revision</c> and the changed fields. Sent or closed work, and a page of another version, answer 409 with the same body: the words are kept
+    /// beside the work, and the page need not try again.
     /// </summary>
     public async Task<IResult> SaveAsync(HttpContext http, string? version, CancellationToken ct)
     {
@@ -29,7 +30,7 @@ internal sealed class SaveEndpoint(OwnWork own, WorkStore works)
             return new Refusal(AnswerFaults.NoActivity).Answer(StatusCodes.Status404NotFound);
         }
 
-        var fields = form.Values.Where(value => value.Key != "revision").ToLookup(value => ReflectRules.PartOf(value.Key, opened.Activity));
+        var fields = form.Values.Where(value => value.Key != "revision").ToLookup(value => ReflectRules.PartOf(value.Key, opened.DrawnFrom ?? opened.Activity));
         if (fields[null].Any())
         {
             return new Refusal(AnswerFaults.UnknownField).Answer(StatusCodes.Status400BadRequest);
@@ -43,6 +44,15 @@ internal sealed class SaveEndpoint(OwnWork own, WorkStore works)
                 ReflectRules.TextTooLong,
                 Fields: [.. tooLong.Select(field => new FieldRefusal(field, ReflectRules.TextTooLong, words["fix.wid1104", ReflectRules.DraftLimit]))])
                 .Answer(StatusCodes.Status422UnprocessableEntity);
+        }
+
+        if (opened.DrawnFrom is not null)
+        {
+            var changes = new FieldChanges(seen, fields.SelectMany(part => part).ToDictionary(value => value.Key, value => value.Value));
+            var at = await works.KeepAsync(opened.Place, opened.Activity, session.Language, changes, ct);
+            var answer = new AutosaveAnswer(
+                seen, changes.Fields.Count > 0 ? session.Words().Time(at) : "", new Dictionary<string, NewerField>(), [], AnswerFaults.ChangedMeanwhile);
+            return Results.Json(answer, AutosaveAnswerJson.Default.AutosaveAnswer, statusCode: StatusCodes.Status409Conflict);
         }
 
         var saved = new List<SavedFields>();

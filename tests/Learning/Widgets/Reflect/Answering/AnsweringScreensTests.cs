@@ -1,5 +1,6 @@
 using Integration.Learning;
 using Integration.Learning.Widgets.Reflect;
+using Integration.Learning.Widgets.Reflect.Answering;
 using Integration.Tests.Browser;
 using Microsoft.Playwright;
 
@@ -66,6 +67,36 @@ public sealed class AnsweringScreensTests(Chromium chromium)
         Assert.Equal(before, await TopAsync());
 
         Task<double> TopAsync() => page.Locator("[data-step-next]").EvaluateAsync<double>("button => Math.round(button.getBoundingClientRect().top + window.scrollY)");
+    }
+
+    [Theory]
+    [InlineData(320, "es", true)]
+    [InlineData(1200, "en", false)]
+    public async Task An_activity_that_is_changed_while_it_is_open_says_so_and_keeps_what_was_rated(int width, string language, bool isDark)
+    {
+        await using var host = await LearningHost.StartAsync();
+        var activity = await host.PlaceAsync();
+        var page = await chromium.OpenAsync(width, language, isDark);
+        await using var context = page.Context;
+        await page.GotoAsync(host.Launch(host.SessionOf(AnswerWorld.Ana, language: language)).ToString());
+        await host.PlaceAsync(template: "argument-essay", version: 2);
+        await page.Locator("[data-step-next]").ClickAsync();
+        while (await page.Locator("[data-step^='rate-']:not([hidden])").CountAsync() == 0)
+        {
+            await page.Locator("[data-step-next]").ClickAsync();
+        }
+
+        await page.Locator("[data-step^='rate-']:not([hidden]) input[name^='rate.'][value='2']").CheckAsync();
+        var banner = page.Locator($"[data-save-late='{AnswerFaults.ChangedMeanwhile}']");
+        await banner.WaitForAsync();
+
+        Assert.Equal(1, await page.Locator("[data-save-late]:not([hidden])").CountAsync());
+        await Chromium.PictureAsync(page, $"reflect/changed-{language}-{width}");
+        await Chromium.AssertFitsAsync(page);
+        await Chromium.AssertAccessibleAsync(page);
+        await banner.Locator("a").ClickAsync();
+        await page.Locator("details.after .quote").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        Assert.Contains((await host.WorkAsync(activity))!.Replaced, text => text.Field.StartsWith("rate.", StringComparison.Ordinal) && text.Value == "2");
     }
 
     [Theory, MemberData(nameof(Looks))]

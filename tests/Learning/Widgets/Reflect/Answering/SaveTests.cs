@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Integration.Learning.Sessions;
 using Integration.Learning.Widgets.Reflect;
+using Integration.Learning.Work;
 using Integration.Lti.Launch;
 
 namespace Integration.Tests.Learning.Widgets.Reflect.Answering;
@@ -189,16 +190,60 @@ public sealed class SaveTests
     }
 
     [Fact]
-    public async Task Work_keeps_the_version_its_page_was_drawn_from()
+    public async Task Begun_work_keeps_the_version_it_began_with_and_goes_on_with_it()
     {
         await using var host = await LearningHost.StartAsync();
         var activity = await host.PlaceAsync();
         using var page = host.Student();
+        await page.PostAsync("/app/reflect/save?version=1", ("revision", "0"), ("rate.goal", "2"));
         await host.PlaceAsync(template: "argument-essay", version: 2);
 
-        await page.PostAsync("/app/reflect/save?version=1", ("revision", "0"), ("rate.goal", "2"));
+        var saved = await page.PostAsync("/app/reflect/save?version=1", ("revision", "1"), ("next", "Ask first"));
 
-        Assert.Equal(1, (await host.WorkAsync(activity))!.ActivityVersion);
+        Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
+        var work = (await host.WorkAsync(activity))!;
+        Assert.Equal((1, "Ask first"), (work.ActivityVersion, work.Fields["next"].Value));
         Assert.NotNull((await page.GetAsync("/app/home").PageAsync()).QuerySelector("[name='rate.goal']"));
+    }
+
+    [Theory]
+    [InlineData(1, 2)]
+    [InlineData(3, 2)]
+    public async Task Work_begins_with_the_version_the_link_shows_now_and_what_was_written_for_another_is_kept_beside_it(int drawn, int shown)
+    {
+        await using var host = await LearningHost.StartAsync();
+        var activity = await host.PlaceAsync(version: drawn);
+        await host.PlaceAsync(template: "argument-essay", version: shown);
+        using var page = host.Student();
+        var address = $"/app/reflect/save?version={drawn}";
+
+        var asked = await page.PostAsync(address, ("revision", "0"));
+        Assert.Null(await host.WorkAsync(activity));
+        await page.PostAsync(address, ("revision", "0"), ("rate.goal", "2"), ("next", "I will"));
+        var refused = page.PostAsync(address, ("revision", "0"), ("next", "I will ask first"));
+        Assert.Equal((HttpStatusCode.Conflict, HttpStatusCode.Conflict), (asked.StatusCode, (await refused).StatusCode));
+        var sent = await page.PostAsync($"/app/reflect/send?version={drawn}", ("key", "k1")).PageAsync();
+
+        Assert.Equal("WID1115", (await refused.JsonAsync()).GetProperty("code").GetString());
+        var work = (await host.WorkAsync(activity))!;
+        Assert.Equal((shown, WorkState.Draft), (work.ActivityVersion, work.State));
+        Assert.Empty(work.Fields);
+        Assert.Equal([("rate.goal", "2"), ("next", "I will ask first")], work.Replaced.Select(text => (text.Field, text.Value)));
+        Assert.Contains("I will ask first", sent.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("WID1115", sent.QuerySelector("[role=alert]:not([hidden])")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(sent.QuerySelector("[name='rate.goal']"));
+    }
+
+    [Fact]
+    public async Task A_version_that_never_was_begins_no_work_of_its_own()
+    {
+        await using var host = await LearningHost.StartAsync();
+        var activity = await host.PlaceAsync();
+        using var page = host.Student();
+
+        var refused = await page.PostAsync("/app/reflect/save?version=99", ("revision", "0"), ("next", "x"));
+
+        Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+        Assert.Equal((1, "x"), ((await host.WorkAsync(activity))!.ActivityVersion, (await host.WorkAsync(activity))!.Replaced.Single().Value));
     }
 }
