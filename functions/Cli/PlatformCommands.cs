@@ -5,7 +5,7 @@ using Integration.Lti.Quirks;
 
 namespace Integration.Functions.Cli;
 
-/// <summary><c>platform add|list|show|approve|remove|launches</c>.</summary>
+/// <summary><c>platform add|list|show|approve|remove|launches|check</c>.</summary>
 internal static class PlatformCommands
 {
     internal static Command Build(TextWriter output, TextWriter errors)
@@ -17,6 +17,7 @@ internal static class PlatformCommands
         platform.Subcommands.Add(Approve(output, errors));
         platform.Subcommands.Add(Remove(output, errors));
         platform.Subcommands.Add(LaunchCommand.Build(output, errors));
+        platform.Subcommands.Add(CheckCommand.Build(output, errors));
         return platform;
     }
 

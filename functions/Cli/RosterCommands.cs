@@ -101,13 +101,19 @@ internal static class RosterCommands
     private static async Task<SetupResult<FinishedRun>> ImportAsync(
         IServiceProvider tool, string? district, string source, string package, bool dryRun, RosterWorker worker, CancellationToken ct)
     {
+        // A relative path is the working directory's, which dotnet run may have changed: the sentence says where it led.
+        var path = Path.GetFullPath(package);
+        if (!Path.Exists(path))
+        {
+            return new SetupRefusal("SET3033", $"There is no file or folder at '{AdminCli.Printable(path)}'. Give the whole path.");
+        }
+
         if (!(await RosterOptions.DistrictAsync(tool, district, ct)).TryGetValue(out var id, out var refusal))
         {
             return refusal;
         }
 
         var sources = tool.GetRequiredService<RosterSourceStore>();
-        var path = Path.GetFullPath(package);
         var known = (await sources.FindAsync(id, source, ct)).Value;
         if (known is { Rest: not null })
         {

@@ -75,9 +75,9 @@ internal static class RosterPrinter
         foreach (var warning in run.Warnings)
         {
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {warning.Code} x {warning.Count}: {warning.Sentence}"));
-            if (warning.Examples.Count > 0)
+            if (string.Join("; ", warning.Examples.Select(Example).Where(example => example.Length > 0).Take(3)) is { Length: > 0 } examples)
             {
-                output.WriteLine($"    such as {string.Join("; ", warning.Examples.Take(3).Select(Example))}");
+                output.WriteLine($"    such as {examples}");
             }
         }
     }

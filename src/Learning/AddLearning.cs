@@ -1,6 +1,7 @@
 using Integration.Learning.Activities;
 using Integration.Learning.Classes;
 using Integration.Learning.Districts;
+using Integration.Learning.Doctor;
 using Integration.Learning.Grades;
 using Integration.Learning.Install;
 using Integration.Learning.Jobs;
@@ -46,6 +47,7 @@ public static class LearningRegistration
             .AddRosterSources()
             .AddRosterJoin()
             .AddRosterAdmin()
+            .AddDoctor()
             .AddSessions()
             .AddPages()
             .AddWidgets()

@@ -1,3 +1,4 @@
+using Integration.Learning.Doctor;
 using Integration.Learning.Install.Guides;
 using Integration.Learning.Install.Registering;
 using Integration.Learning.Launches;
@@ -26,6 +27,7 @@ public static class MapLearningEndpoints
         services.GetRequiredService<HomeEndpoints>().Map(app);
         services.GetRequiredService<PickerEndpoints>().Map(app);
         services.GetRequiredService<RosterAdminEndpoints>().Map(app);
+        services.GetRequiredService<CheckEndpoints>().Map(app);
         foreach (var widget in services.GetServices<IWidgetEndpoints>())
         {
             widget.Map(app);

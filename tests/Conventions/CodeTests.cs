@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
+using Integration.Learning.Doctor;
 using Integration.Lti;
 using Integration.Lti.DynamicRegistration;
 using Integration.Lti.Services;
@@ -71,6 +72,13 @@ public sealed partial class CodeTests
         fault => Lacking(fault.Kind, new ResourceManager(typeof(RegistrationWords)), "admin"),
         "lacks words");
 
+    [Fact]
+    public void Every_finding_of_the_check_has_a_sentence_in_both_languages() => Offenders.None(
+        Written().Where(use => use.Code.StartsWith("CHK", StringComparison.Ordinal)),
+        use => new[] { CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("es") }.Any(language => string.IsNullOrWhiteSpace(
+            new ResourceManager(typeof(DoctorWords)).GetResourceSet(language, createIfNotExists: true, tryParents: false)?.GetString($"finding.{use.Code}"))),
+        "lacks words");
+
     private static IEnumerable<string> Lacking(FaultKind kind, ResourceManager words, params string[] readers) =>
         from reader in readers
         from language in new[] { CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("es") }
@@ -96,6 +104,6 @@ public sealed partial class CodeTests
     [GeneratedRegex("^[A-Z]{2,4}[0-9]{4}$")]
     private static partial Regex Code();
 
-    [GeneratedRegex("\"(?<code>(LTI|OR|RST|GRD|CLS|WID|SES|SET|PAGE|PIC|ADM)[0-9]{4})\\b")]
+    [GeneratedRegex("\"(?<code>(LTI|OR|RST|GRD|CLS|WID|SES|SET|PAGE|PIC|ADM|CHK)[0-9]{4})\\b")]
     private static partial Regex WrittenCode();
 }

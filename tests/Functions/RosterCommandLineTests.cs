@@ -140,7 +140,12 @@ public sealed class RosterCommandLineTests : IDisposable
         Assert.Equal("SET3027", await RefusedAsync("roster", "held"));
         Assert.Equal("SET3024", await RefusedAsync("roster", "held", "x", "--apply", "--drop"));
         Assert.Equal("SET3019", await RefusedAsync("roster", "rule", "--person", "email"));
-        var failed = await RunAsync("roster", "import", Path.Combine(folder, "missing.zip"));
+        var missing = await RunAsync("roster", "import", "missing.zip");
+        Assert.Equal((1, ""), (missing.ExitCode, missing.Output));
+        Assert.StartsWith($"SET3033: There is no file or folder at '{Path.Combine(Path.GetTempPath(), "missing.zip")}'.", missing.Errors, StringComparison.Ordinal);
+        var broken = Path.Combine(folder, "broken.zip");
+        await File.WriteAllTextAsync(broken, "no zip", Ct);
+        var failed = await RunAsync("roster", "import", broken);
         Assert.Equal(1, failed.ExitCode);
         Assert.Contains("failed; nothing was applied.", failed.Output, StringComparison.Ordinal);
         Assert.Equal("userId:LASID", (await JsonAsync(0, "roster", "rule", "--person", "userId:LASID", "--json")).GetProperty("person").GetString());

@@ -67,7 +67,7 @@ internal sealed class PracticeSchool : IAsyncDisposable
     /// <summary>Adds a link that carries no activity, as an LMS's own "external tool" form makes it; returns its id.</summary>
     internal string AddBareLink(string course, string title)
     {
-        var link = new Link("bare-" + course, course, title, null, new Uri(Tool, "/lti/launch").ToString(), new Dictionary<string, string>(), null);
+        var link = new Link($"bare-{Guid.NewGuid():N}", course, title, null, new Uri(Tool, "/lti/launch").ToString(), new Dictionary<string, string>(), null);
         new LmsDatabase(Path.Combine(folder, "lms.db")).ExecuteAll([LinkRecords.Adding(link, DateTimeOffset.UnixEpoch)]);
         return link.Id;
     }

@@ -30,6 +30,7 @@ public sealed class RosterStoryTests : IDisposable
         var (exit, text, _) = await ToolProcess.RunAsync(settings.Values, Ct, "roster", "import", Solar);
         Assert.Equal(0, exit);
         Assert.Contains("1,883", text, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"such as \s*\n", text);
         Assert.Equal(0, Count(await ReportAsync(0, "roster", "sync", "--json"), "enrollments", "changed"));
     }
 

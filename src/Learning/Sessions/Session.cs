@@ -75,6 +75,10 @@ public sealed record Session
     [JsonIgnore]
     public bool MayEdit => !IsTestUser && Role is CourseRole.Instructor or CourseRole.ContentDeveloper;
 
+    /// <summary>True for those who look after the connection and see no student: an administrator without a role in the course.</summary>
+    [JsonIgnore]
+    public bool MayAdminister => !IsTestUser && IsAdministrator && Role is CourseRole.None;
+
     /// <summary>True for those who see the class and answer students.</summary>
     [JsonIgnore]
     public bool MayRespond => !IsTestUser && Role is CourseRole.Instructor or CourseRole.TeachingAssistant;

@@ -5,6 +5,7 @@ import { startScreens } from './screens.js';
 import { onThemeChosen, startTheme } from './theme.js';
 import './aloud.js';
 import './autosave.js';
+import './copies.js';
 import './depends.js';
 import './panels.js';
 import './respond.js';

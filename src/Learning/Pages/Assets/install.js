@@ -1,25 +1,12 @@
 // The pages on which an LMS is connected: copy buttons, one press per form, and the word to the LMS that all is done.
 import { startFrame } from './frame.js';
 import { startTheme } from './theme.js';
+import './copies.js';
 
 startTheme();
 startFrame();
 
-for (const button of document.querySelectorAll('[data-copies]')) {
-  const value = document.getElementById(button.dataset.copies);
-  button.hidden = false;
-  button.addEventListener('click', async () => {
-    const said = document.getElementById('copied');
-    try {
-      await navigator.clipboard.writeText(value.textContent);
-      said.textContent = said.dataset.copied.replace('{0}', button.dataset.name);
-    } catch {
-      // A frame may not write to the clipboard; the marked text can still be copied by hand.
-      getSelection().selectAllChildren(value);
-      said.textContent = said.dataset.select;
-    }
-  });
-}
+document.querySelectorAll('[data-copies]').forEach(button => { button.hidden = false; });
 
 for (const form of document.querySelectorAll('form[data-once]')) {
   let sent = false;

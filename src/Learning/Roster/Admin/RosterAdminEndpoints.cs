@@ -4,7 +4,6 @@ using Integration.Learning.Pages;
 using Integration.Learning.Roster.Runs;
 using Integration.Learning.Roster.Sources;
 using Integration.Learning.Sessions;
-using Integration.Lti.Launch;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -40,7 +39,7 @@ internal sealed class RosterAdminEndpoints(RosterAdminReader reader, RosterSourc
     }
 
     private static ValueTask<object?> OnlyAdministratorsAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-        => context.HttpContext.Session() is { Role: CourseRole.None, IsAdministrator: true, IsTestUser: false }
+        => context.HttpContext.Session().MayAdminister
             ? next(context)
             : ValueTask.FromResult<object?>(SessionRefusalEndpoints.NotAllowed);
 
