@@ -27,7 +27,7 @@ internal static class LaunchPrinter
 
         foreach (var line in reading.Lines)
         {
-            output.WriteLine(Printable(OneLine(line)));
+            output.WriteLine(AdminCli.Printable(OneLine(line)));
             if (found.ByReference)
             {
                 PrintReason(output, found.Platform.Id, line);
@@ -80,9 +80,6 @@ internal static class LaunchPrinter
         line.Services.Count > 0 ? $"offers {string.Join(", ", line.Services)}" : null,
         line.Unresolved.Count > 0 ? $"unresolved {string.Join(", ", line.Unresolved)}" : null,
     }.OfType<string>());
-
-    // What some LMS sent must not steer the admin's terminal.
-    private static string Printable(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? '\uFFFD' : letter));
 }
 
 /// <summary>Launches as <c>--json</c> prints them.</summary>

@@ -32,6 +32,25 @@ public sealed partial class DoctorTests(SchoolWithTool with) : IClassFixture<Sch
         Assert.All(["Amara", "Okafor", "@", "Bearer", "eyJ", "Science"], word => Assert.DoesNotContain(word, page.Page.DocumentElement.OuterHtml, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("canvas")]
+    [InlineData("schoology")]
+    [InlineData("moodle")]
+    [InlineData("brightspace")]
+    [InlineData("blackboard")]
+    public async Task A_sound_connection_to_any_LMS_is_found_sound(string lms)
+    {
+        await using var school = await PracticeSchool.StartAsync(lms: lms);
+        using var admin = await school.BecomeAsync("admin1");
+        using var page = await PracticeSchool.OpenAsync(admin, school.AddBareLink("c1", "Check"));
+
+        await page.PostAsync("/app/admin/check");
+
+        Assert.DoesNotContain("Does not work", States(page).Values);
+        Assert.Equal(4, page.Page.QuerySelectorAll("[data-code=CHK1501]").Length);
+        Assert.Equal("OK", States(page)["CHK1601"]);
+    }
+
     [Fact]
     public async Task What_is_broken_is_said_and_hides_nothing_else()
     {
@@ -39,9 +58,8 @@ public sealed partial class DoctorTests(SchoolWithTool with) : IClassFixture<Sch
         using var admin = await school.BecomeAsync("admin1");
         using var page = await PracticeSchool.OpenAsync(admin, school.AddBareLink("c1", "Check"));
         var platforms = school.Services.GetRequiredService<PlatformStore>();
-        var id = (await platforms.ListAsync(Ct)).Single().Id;
         await platforms.ChangeAsync(
-            id, platform => platform with { JwksUri = new Uri(school.Lms, "/nowhere"), TokenEndpoint = new Uri("http://127.0.0.1:1/token"), TokenAudience = "wrong" }, Ct);
+            RegistrationOf(page), platform => platform with { JwksUri = new Uri(school.Lms, "/nowhere"), TokenEndpoint = new Uri("http://127.0.0.1:1/token"), TokenAudience = "wrong" }, Ct);
 
         await page.PostAsync("/app/admin/check");
 
@@ -63,14 +81,14 @@ public sealed partial class DoctorTests(SchoolWithTool with) : IClassFixture<Sch
         var reference = Reference().Match(await again.Content.ReadAsStringAsync(Ct)).Value;
         Assert.NotEmpty(reference);
         using var page = await with.VisitAsync("admin1", School.AddBareLink("c3", "Check"));
+        var registration = new RegistrationId(RegistrationOf(page));
 
         await page.PostAsync("/app/admin/check");
 
         var refused = page.Page.QuerySelectorAll("[data-code=CHK1402]").Single(finding => finding.TextContent.Contains("LTI2043", StringComparison.Ordinal));
         Assert.Contains(reference, refused.TextContent, StringComparison.Ordinal);
-        var platform = (await School.Services.GetRequiredService<PlatformSetup>().ListAsync(Ct)).Single();
         var found = await School.Services.GetRequiredService<LaunchLogStore>().ReadAsync(
-            new RegistrationId(platform.Id), new LaunchLogQuery(DateTimeOffset.UnixEpoch, 10) { Reference = reference }, Ct);
+            registration, new LaunchLogQuery(DateTimeOffset.UnixEpoch, 10) { Reference = reference }, Ct);
         var line = Assert.Single(found.Lines);
         Assert.Equal(("LTI2043", "LtiResourceLinkRequest", "integration-sandbox"), (line.Code, line.MessageType, line.Product));
     }
@@ -87,6 +105,9 @@ public sealed partial class DoctorTests(SchoolWithTool with) : IClassFixture<Sch
 
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
     }
+
+    // The administrator's first page names it.
+    private static string RegistrationOf(ToolVisit page) => page.Page.QuerySelectorAll("main dd")[1].TextContent;
 
     // The last finding of a code; several of one code stand alike here.
     private static Dictionary<string, string> States(ToolVisit page)
