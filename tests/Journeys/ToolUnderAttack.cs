@@ -136,6 +136,8 @@ public sealed class ToolUnderAttack : IAsyncLifetime
             ["a learner"] = Of(someone with { Role = CourseRole.Learner }),
             ["a test user"] = Of(someone with { IsTestUser = true, Role = CourseRole.Learner }),
             ["a mentor"] = Of(someone with { Role = CourseRole.Mentor }),
+            ["a student somebody acts for"] = Of(someone with { Role = CourseRole.Learner, IsActedFor = true }),
+            ["a teacher somebody acts for"] = Of(someone with { Role = CourseRole.Instructor, IsActedFor = true }),
             ["an assistant"] = Of(someone with { Role = CourseRole.TeachingAssistant }),
             ["a content developer"] = Of(someone with { Role = CourseRole.ContentDeveloper }),
             ["an instructor"] = Of(someone with { Role = CourseRole.Instructor }),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Integration.Learning.Framework;
+using Integration.Lti.DynamicRegistration.Families;
 
 namespace Integration.Learning.Activities;
 
@@ -29,7 +30,7 @@ public static class ActivityCustom
     private const string Points = "points";
 
     /// <summary>The values to place with the link.</summary>
-    public static IReadOnlyDictionary<string, string> Write(ActivityDefinition activity) => new Dictionary<string, string>(ActivityDates.Asked.Concat(CopyHistory.Asked))
+    public static IReadOnlyDictionary<string, string> Write(ActivityDefinition activity) => new Dictionary<string, string>(ActivityDates.Asked.Concat(CopyHistory.Asked).Concat(CanvasPlacement.Custom))
     {
         [Activity] = activity.Id,
         [Version] = activity.Version.ToString(CultureInfo.InvariantCulture),

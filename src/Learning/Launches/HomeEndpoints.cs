@@ -30,12 +30,12 @@ internal sealed class HomeEndpoints(
     public void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/home", (HttpContext http, CancellationToken ct) => AgainAsync(http.Session(), ct));
-        app.MapPost("/session", () => Results.NoContent());
-        app.MapPost("/preferences", PreferAsync);
+        app.MapPost("/session", () => Results.NoContent()).AlsoWhenReadOnly();
+        app.MapPost("/preferences", PreferAsync).AlsoWhenReadOnly();
     }
 
     /// <summary>The first screen, inside the launch document or as a swap.</summary>
-    public async Task<IResult> FirstAsync(Session session, Placement placement, LaunchFrame? frame, CancellationToken ct)
+    public async Task<IResult> FirstAsync(Session session, Placement? placement, LaunchFrame? frame, CancellationToken ct)
     {
         var words = session.Words();
         if (session is { Role: CourseRole.None, IsAdministrator: true })
@@ -48,7 +48,7 @@ internal sealed class HomeEndpoints(
             return Screen<MentorPage>(session, words.Of<LaunchWords>(), "mentor.title", frame);
         }
 
-        if (placement.ActivityId is null)
+        if (placement?.ActivityId is null)
         {
             return Screen<NoActivityPage>(session, words.Of<LaunchWords>(), "none.title", frame);
         }
@@ -93,9 +93,13 @@ internal sealed class HomeEndpoints(
         where TPage : Screen<Session> => new(words, words[title], session) { Launch = frame };
 
     private async Task<IResult> AgainAsync(Session session, CancellationToken ct)
-        => session.LinkId is { } link && await placements.FindAsync(session.ClassRef, link, ct) is { } placement
-            ? await FirstAsync(session, placement.Value, frame: null, ct)
+    {
+        // A session that keeps nothing may have come before anybody else opened the link.
+        var placement = session.LinkId is { } link ? (await placements.FindAsync(session.ClassRef, link, ct))?.Value : null;
+        return placement is not null || session is { IsReadOnly: true, LinkId: not null }
+            ? await FirstAsync(session, placement, frame: null, ct)
             : SessionRefusalEndpoints.NotAllowed;
+    }
 
     // The answer is the first screen, or the picker's, in the language chosen, with a token that carries it.
     private async Task<IResult> PreferAsync(HttpContext http, CancellationToken ct)
@@ -104,7 +108,11 @@ internal sealed class HomeEndpoints(
         var language = form["language"].ToString() is "en" or "es" ? form["language"].ToString() : null;
         var theme = form["theme"].ToString() is "light" or "dark" or "system" ? form["theme"].ToString() : null;
         var session = http.Session();
-        await members.ChooseAsync(session.ClassRef, session.LearnerId, language, theme, ct);
+        if (!session.IsReadOnly)
+        {
+            await members.ChooseAsync(session.ClassRef, session.LearnerId, language, theme, ct);
+        }
+
         if (language is null)
         {
             return Results.NoContent();

@@ -39,8 +39,10 @@ internal sealed class LaunchEndpoints(
             : launch.ForUser is not null ? placements.FindByColumnAsync(@class, launch.Grades!.LineItem!, ct)
             : Task.FromResult<Stored<Placement>?>(null);
         var knownMember = await readMember;
-        var member = await members.RefreshAsync(@class, learner, knownMember, launch, ct);
-        if (member.Sis != knownMember?.Value.Sis)
+        var isActedFor = ActedFor.IsSaid(launch);
+        var keepsNothing = isActedFor || launch.Roles.Course == CourseRole.Mentor;
+        var member = keepsNothing ? knownMember?.Value : await members.RefreshAsync(@class, learner, knownMember, launch, ct);
+        if (member?.Sis != knownMember?.Value.Sis)
         {
             await joins.NotePersonAsync(@class, ct);
         }
@@ -60,17 +62,18 @@ internal sealed class LaunchEndpoints(
             Role = launch.Roles.Course,
             IsTestUser = launch.Roles.IsTestUser,
             IsAdministrator = launch.Roles.IsAdministrator,
+            IsActedFor = isActedFor,
             LinkId = launch.ResourceLink?.Id ?? known?.Value.LinkId,
             Due = dates.Due,
             Closes = dates.Closes,
             DeepLink = launch.DeepLinking is { } asked ? new PendingDeepLink(asked) : null,
-            Language = Words.LanguageOf(member.Language ?? launch.Locale ?? district.Language),
+            Language = Words.LanguageOf(member?.Language ?? launch.Locale ?? district.Language),
             TimeZone = TimeZoneOf(launch) ?? district.TimeZone,
             Began = default,
             Issued = default,
             Expires = default,
         };
-        var frame = Frame(launch, tokens.Begin(session), member.Theme);
+        var frame = Frame(launch, tokens.Begin(session), member?.Theme) with { IsActedFor = isActedFor };
         if (session.DeepLink is not null)
         {
             return picker.Open(session, frame);
@@ -80,6 +83,11 @@ internal sealed class LaunchEndpoints(
         {
             var whose = await districts.LearnerIdAsync(districtId, launch.Registration.Issuer, student.UserId, ct);
             return await home.ReviewAsync(session, known?.Value, whose, frame, ct);
+        }
+
+        if (session.IsReadOnly)
+        {
+            return await home.FirstAsync(session, known?.Value, frame, ct);
         }
 
         var placement = await placements.RefreshAsync(@class, known, launch, session.LinkId!, ct);

@@ -86,4 +86,8 @@ public sealed record LaunchFrame(
     IReadOnlyList<string> FormTargets,
     string? MessageTarget = null,
     string? PostMessageToken = null,
-    string? Theme = null);
+    string? Theme = null)
+{
+    /// <summary>True when somebody acts under another's name: the page says so above every screen.</summary>
+    public bool IsActedFor { get; init; }
+}

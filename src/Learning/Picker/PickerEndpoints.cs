@@ -61,7 +61,7 @@ internal sealed class PickerEndpoints(
         picker.MapPost("/finish", FinishAsync);
 
         // Going back is for everyone whom the LMS has sent here, whatever they may do.
-        app.MapPost("/picker/cancel", CancelAsync);
+        app.MapPost("/picker/cancel", CancelAsync).AlsoWhenReadOnly();
     }
 
     internal static IResult NoSuchTemplate => new Refusal(PickerCodes.NoSuchTemplate).Answer(StatusCodes.Status404NotFound);

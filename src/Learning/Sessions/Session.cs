@@ -36,6 +36,9 @@ public sealed record Session
     /// <summary>An administrator of the institution or system, which is no right in the course.</summary>
     public bool IsAdministrator { get; init; }
 
+    /// <summary>Somebody else acts under this person's name in the LMS.</summary>
+    public bool IsActedFor { get; init; }
+
     /// <summary>The launched link; null in a deep linking session.</summary>
     public string? LinkId { get; init; }
 
@@ -71,9 +74,13 @@ public sealed record Session
     [JsonIgnore]
     public LearnerId LearnerId => new(Learner);
 
+    /// <summary>True where nothing may be written under the person's name: an observer has nothing to write, and what somebody else wrote would not be hers.</summary>
+    [JsonIgnore]
+    public bool IsReadOnly => IsActedFor || Role is CourseRole.Mentor;
+
     /// <summary>True for those who may create and edit activities.</summary>
     [JsonIgnore]
-    public bool MayEdit => !IsTestUser && Role is CourseRole.Instructor or CourseRole.ContentDeveloper;
+    public bool MayEdit => !IsReadOnly && !IsTestUser && Role is CourseRole.Instructor or CourseRole.ContentDeveloper;
 
     /// <summary>True for those who look after the connection and see no student: an administrator without a role in the course.</summary>
     [JsonIgnore]
@@ -81,15 +88,15 @@ public sealed record Session
 
     /// <summary>True for those who see the class and answer students.</summary>
     [JsonIgnore]
-    public bool MayRespond => !IsTestUser && Role is CourseRole.Instructor or CourseRole.TeachingAssistant;
+    public bool MayRespond => !IsReadOnly && !IsTestUser && Role is CourseRole.Instructor or CourseRole.TeachingAssistant;
 
     /// <summary>True for those who do the activity themselves. An unknown role does so without being graded; an administrator without a role in the course does not.</summary>
     [JsonIgnore]
-    public bool MayWork => IsTestUser || Role is CourseRole.Learner || (Role is CourseRole.None && !IsAdministrator);
+    public bool MayWork => !IsReadOnly && (IsTestUser || Role is CourseRole.Learner || (Role is CourseRole.None && !IsAdministrator));
 
     /// <summary>True when what this person sends may reach a gradebook.</summary>
     [JsonIgnore]
-    public bool IsGraded => !IsTestUser && Role is CourseRole.Learner;
+    public bool IsGraded => !IsReadOnly && !IsTestUser && Role is CourseRole.Learner;
 }
 
 /// <summary>

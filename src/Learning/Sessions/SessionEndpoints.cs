@@ -42,6 +42,12 @@ public static class SessionEndpoints
                 return SessionRefusalEndpoints.Withdrawn;
             }
 
+            // Said once here, so that no address can forget it.
+            if (session.IsReadOnly && !HttpMethods.IsGet(http.Request.Method) && http.GetEndpoint()?.Metadata.GetMetadata<WritesNothing>() is null)
+            {
+                return SessionRefusalEndpoints.ReadOnly;
+            }
+
             http.Features.Set(new CurrentSession(session, registration));
             if (opened.Standing == SessionStanding.Open)
             {
@@ -57,6 +63,10 @@ public static class SessionEndpoints
     public static TBuilder AlsoWhenExpired<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new SavesOwnDraft());
 
+    /// <summary>Marks an endpoint that is posted to and keeps nothing of a session that may only look: such a session reaches no other.</summary>
+    public static TBuilder AlsoWhenReadOnly<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new WritesNothing());
+
     /// <summary>The session of a request that passed <see cref="RequireSession"/>.</summary>
     public static Session Session(this HttpContext http) => Current(http).Session;
 
@@ -69,4 +79,6 @@ public static class SessionEndpoints
     private sealed record CurrentSession(Session Session, Registration Registration);
 
     private sealed record SavesOwnDraft;
+
+    private sealed record WritesNothing;
 }

@@ -60,7 +60,7 @@ internal static class RegistrationBody
     private static JsonObject Custom(ProductFamily family, PlatformConfiguration platform, ToolProfile tool)
     {
         var custom = new JsonObject();
-        foreach (var (name, value) in tool.Custom)
+        foreach (var (name, value) in tool.Custom.Concat(family.Custom))
         {
             var isKnown = !value.StartsWith('$') || platform.Variables is not { } known || known.Any(variable => variable.TrimStart('$') == value[1..]);
             if (isKnown && family.Keeps(value))

@@ -43,6 +43,9 @@ public sealed record Membership(
     DateOnly? Until = null,
     bool Withdrawn = false)
 {
+    /// <summary>The administrator who acts under the person's name; null for the person herself.</summary>
+    public Person? ActedBy { get; init; }
+
     public bool MayAddActivities => Standing is Standing.Teacher or Standing.Admin;
 
     public bool SeesAllGrades => Standing is Standing.Teacher or Standing.Assistant or Standing.Admin;

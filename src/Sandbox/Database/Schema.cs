@@ -8,6 +8,7 @@ internal static class Schema
     public const string Tables = """
         CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS sessions (hash TEXT PRIMARY KEY, person TEXT NOT NULL, notice TEXT);
+        CREATE TABLE IF NOT EXISTS acting (hash TEXT PRIMARY KEY REFERENCES sessions (hash) ON DELETE CASCADE, person TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS launches (
           id TEXT PRIMARY KEY, session TEXT NOT NULL, person TEXT NOT NULL, course TEXT NOT NULL, link TEXT, expires INTEGER NOT NULL);
         CREATE TABLE IF NOT EXISTS launches_for (launch TEXT PRIMARY KEY REFERENCES launches (id) ON DELETE CASCADE, item TEXT NOT NULL, student TEXT NOT NULL);

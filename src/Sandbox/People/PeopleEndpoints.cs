@@ -17,7 +17,13 @@ internal static class PeopleEndpoints
                 return Page.Problem(sessions.Of(context), 404, "There is no such person", "Choose somebody from the start page.");
             }
 
-            sessions.Begin(context, person);
+            var actor = sessions.Of(context) switch { { ActedBy: { } still } => still, { Person: { IsAdmin: true } own } => own, _ => null };
+            if (form["act"].Count > 0 && actor is null)
+            {
+                return Page.Problem(sessions.Of(context), 403, "Only an administrator acts as somebody else", "Become an administrator first.");
+            }
+
+            sessions.Begin(context, person, form["act"].Count > 0 ? actor : null);
             var places = school.PlacesOf(person).ToList();
             return Results.Redirect(places.Count == 1 ? $"/courses/{places[0].Course.Id}" : "/courses");
         });

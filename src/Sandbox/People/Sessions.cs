@@ -25,12 +25,13 @@ internal sealed class Sessions(LmsDatabase database, School school)
         }
 
         var hash = Secret.Hash(value);
-        var person = database.Query("SELECT person FROM sessions WHERE hash = $hash", r => r.GetString(0), ("hash", hash)).FirstOrDefault();
-        return school.Find(person) is { } found ? new Visitor(hash, found) : null;
+        var (person, actor) = database.Query(
+            "SELECT s.person, a.person FROM sessions s LEFT JOIN acting a ON a.hash = s.hash WHERE s.hash = $hash", r => (r.GetString(0), r.Text(1)), ("hash", hash)).FirstOrDefault();
+        return school.Find(person) is { } found ? new Visitor(hash, found) { ActedBy = school.Find(actor) } : null;
     }
 
-    /// <summary>Makes the browser this person, in a new session; the old one ends.</summary>
-    public void Begin(HttpContext context, Person person)
+    /// <summary>Makes the browser this person, in a new session; the old one ends. An administrator may act under the person's name and stay who she is.</summary>
+    public void Begin(HttpContext context, Person person, Person? actor = null)
     {
         if (Of(context) is { } old)
         {
@@ -39,6 +40,11 @@ internal sealed class Sessions(LmsDatabase database, School school)
 
         var value = Secret.Make();
         database.Execute("INSERT INTO sessions (hash, person) VALUES ($hash, $person)", ("hash", Secret.Hash(value)), ("person", person.Id));
+        if (actor is not null)
+        {
+            database.Execute("INSERT INTO acting (hash, person) VALUES ($hash, $person)", ("hash", Secret.Hash(value)), ("person", actor.Id));
+        }
+
         context.Response.Cookies.Append(Cookie, value, Options);
     }
 

@@ -39,7 +39,7 @@ internal static class CanvasManifest
         var tool = OwnProfile.Of(publicUrl);
         var launch = new Uri(publicUrl, LtiRoutes.Launch).AbsoluteUri;
         var custom = new JsonObject();
-        foreach (var (name, value) in tool.Custom)
+        foreach (var (name, value) in tool.Custom.Concat(CanvasPlacement.Custom))
         {
             custom[name] = value;
         }

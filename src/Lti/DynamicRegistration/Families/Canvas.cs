@@ -18,6 +18,8 @@ internal sealed class Canvas : ProductFamily
 
     public override string? AccountOf(JsonElement platformPart) => platformPart.Text(Own + "account_name");
 
+    public override IReadOnlyDictionary<string, string> Custom => CanvasPlacement.Custom;
+
     public override IEnumerable<JsonObject> Messages(ToolProfile tool, string launch) =>
     [
         .. CanvasPlacement.All.Select(placement =>

@@ -19,6 +19,12 @@ public sealed record CanvasPlacement(string Name, bool IsDeepLinking, string? Vi
         new("account_navigation", IsDeepLinking: false, "admins"),
     ];
 
+    /// <summary>The custom value that names who acts as somebody else.</summary>
+    public const string MasqueradeName = "masquerade_id";
+
+    /// <summary>Custom values that Canvas alone can fill in (<see href="https://developerdocs.instructure.com/services/canvas/external-tools/lti/file.tools_variable_substitutions">variables</see>, read 2026-11).</summary>
+    public static IReadOnlyDictionary<string, string> Custom { get; } = new Dictionary<string, string> { [MasqueradeName] = "$Canvas.masqueradingUser.id" };
+
     /// <summary>Canvas has no level for school ids alone: they come with names.</summary>
     public static string PrivacyLevel(Access access) => (access & (Access.Names | Access.SchoolIds)) == 0 ? "anonymous" : "name_only";
 }

@@ -37,6 +37,9 @@ internal abstract class ProductFamily
     /// <summary>True when the platform keeps this custom value as it is.</summary>
     public virtual bool Keeps(string customValue) => true;
 
+    /// <summary>Custom values that only this vendor's platforms can fill in.</summary>
+    public virtual IReadOnlyDictionary<string, string> Custom => new Dictionary<string, string>();
+
     /// <summary>The messages the tool takes, in the order a platform should list them.</summary>
     public virtual IEnumerable<JsonObject> Messages(ToolProfile tool, string launch) =>
     [

@@ -68,6 +68,7 @@ internal static class AuthorizationEndpoints
             return new Refusal("access_denied", "The person may not open this any more.");
         }
 
+        place = place with { ActedBy = visitor.ActedBy };
         if (link is null)
         {
             return idToken.ForPicker(tool, visitor, place, request.Nonce!);

@@ -27,6 +27,7 @@ internal static class CustomParameters
         "$Context.id" => place.Course.ContextId,
         "$Context.title" => place.Course.Title,
         "$Context.id.history" => History(place.Course.History),
+        "$Canvas.masqueradingUser.id" => place.ActedBy?.Id ?? value,
         "$CourseSection.sourcedId" => place.Course.SourcedId,
         "$ResourceLink.id" => link.Id,
         "$ResourceLink.title" => link.Title,
