@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Integration.Learning.Install;
 using Integration.Learning.Install.Guides;
+using Integration.Learning.Install.Registering;
 using Integration.Learning.Pages;
 using Integration.Lti.DynamicRegistration;
 
@@ -48,6 +50,7 @@ public sealed class GuideTests
         Assert.Equal(AccessMap.Scopes(access), scopes);
         Assert.All(scopes, scope => Assert.Contains(scope, GrantableScopes));
         Assert.All(root.GetProperty("custom_fields").EnumerateObject(), field => Assert.True(field.Name == field.Name.ToLowerInvariant() && !field.Value.GetString()!.Contains('=')));
+        Assert.Equal(access.HasFlag(Access.SchoolIds), root.GetProperty("custom_fields").TryGetProperty("sis_section_ids", out _));
         Assert.Equal(("tool.example.org", "canvas.instructure.com"), (extension.GetProperty("domain").GetString(), extension.GetProperty("platform").GetString()));
         Assert.Equal(access.HasFlag(Access.Names) || access.HasFlag(Access.SchoolIds) ? "name_only" : "anonymous", extension.GetProperty("privacy_level").GetString());
         var placements = extension.GetProperty("settings").GetProperty("placements").EnumerateArray().ToList();
@@ -62,6 +65,21 @@ public sealed class GuideTests
         Assert.Equal(access, CanvasManifest.Wanted([.. QueryHelpersOf(CanvasManifest.QueryOf(access))]));
 
         static string? Placement(JsonElement placement) => placement.GetProperty("placement").GetString();
+    }
+
+    [Theory, MemberData(nameof(Lmss))]
+    public void The_values_that_join_a_roster_are_asked_for_only_by_who_wants_them_and_are_the_documented_ones(string lms)
+    {
+        var values = RosterValues.Of(lms);
+        var own = OwnProfile.Of(GuideMarkdown.SampleTool);
+
+        Assert.All(values, value => Assert.Contains(
+            File.ReadLines(Path.Combine(RepositoryFiles.Root, "docs/roster.md")), line => line.StartsWith($"| `{value.Key}` |", StringComparison.Ordinal) && line.Contains($"`{value.Value}`", StringComparison.Ordinal)));
+        Assert.Equal(own.Custom, own.For(lms, Access.Gradebook | Access.Names | Access.Roster).Custom);
+        Assert.Equal(own.Custom.Concat(values), own.For(lms, Access.SchoolIds).Custom);
+        var steps = GuideMarkdown.Guides.Single(guide => guide.Lms == lms).Parts.SelectMany(part => part.Steps).ToList();
+        var said = steps.Where(step => step.Values.Any(value => values.Any(one => value.Value == $"{one.Key}={one.Value}"))).ToList();
+        Assert.Equal(lms is "canvas" or "open-edx" ? [] : [steps[^1]], said);
     }
 
     [Fact]

@@ -66,6 +66,20 @@ public sealed class SelfRegistrationTests
     }
 
     [Fact]
+    public async Task School_ids_are_asked_for_in_the_LMSs_own_variables_once_they_are_ticked()
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        lms.Says(configuration => configuration["https://purl.imsglobal.org/spec/lti-platform-configuration"]!["product_family_code"] = "canvas");
+        var invitation = await lms.InviteAsync();
+        var page = await lms.OpenAsync(invitation);
+
+        await lms.SendAsync(invitation, page.Form, ("ids", "on"));
+
+        Assert.Contains("sis_user_id=$Canvas.user.sisSourceId", page.Text, StringComparison.Ordinal);
+        Assert.Equal("$Canvas.user.sisSourceId", (string?)JsonNode.Parse(Assert.Single(lms.Posted).Body)![ToolPart]!["custom_parameters"]!["sis_user_id"]);
+    }
+
+    [Fact]
     public async Task An_invitation_works_once_however_many_use_it_at_the_same_moment()
     {
         await using var lms = await RegisteringLms.StartAsync();

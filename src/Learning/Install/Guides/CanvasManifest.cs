@@ -36,7 +36,7 @@ internal static class CanvasManifest
     /// <summary>The document.</summary>
     public static string Write(Uri publicUrl, Access access)
     {
-        var tool = OwnProfile.Of(publicUrl);
+        var tool = OwnProfile.Of(publicUrl).For("canvas", access);
         var launch = new Uri(publicUrl, LtiRoutes.Launch).AbsoluteUri;
         var custom = new JsonObject();
         foreach (var (name, value) in tool.Custom.Concat(CanvasPlacement.Custom))

@@ -66,6 +66,7 @@ internal sealed class Guides(Uri publicUrl)
         new("schoology.3", []),
         new("schoology.4", []),
         new("schoology.5", []),
+        Roster("schoology", "schoology.roster", "Custom Parameters"),
     ]);
 
     private GuidePart Moodle() => new("hand",
@@ -93,6 +94,7 @@ internal sealed class Guides(Uri publicUrl)
             new("Share launcher's email with tool", "Never", false),
         ]),
         new("moodle.3", []),
+        Roster("moodle", "roster", "Custom parameters"),
     ]);
 
     private GuidePart Brightspace() => new("hand",
@@ -110,6 +112,7 @@ internal sealed class Guides(Uri publicUrl)
         ]),
         new("brightspace.2", []),
         new("brightspace.3", []),
+        Roster("brightspace", "brightspace.roster", "Custom Parameters"),
     ]);
 
     private GuidePart Blackboard() => new("hand",
@@ -125,6 +128,7 @@ internal sealed class Guides(Uri publicUrl)
         ]),
         new("blackboard.2", [new("Tool Status", "Approved", false), new("Allow grade service access", "Yes", false), new("Allow Membership Service Access", "No", false)]),
         new("blackboard.3", [new("Type", "Deep Linking content tool", false), new("Target Link URI", Launch)]),
+        Roster("blackboard", "roster", "Custom Parameters"),
     ]);
 
     private GuidePart OpenEdx() => new("hand",
@@ -156,10 +160,14 @@ internal sealed class Guides(Uri publicUrl)
             new("Privacy", "Anonymous", false),
         ]),
         new("itslearning.2", []),
+        Roster("itslearning", "itslearning.roster", "Custom parameters"),
     ]);
 
     // What a link that was not picked here can't ask for by itself: one line each.
     private IEnumerable<GuideValue> Custom(string label) => OwnProfile.Of(publicUrl).Custom.Select(value => new GuideValue(label, $"{value.Key}={value.Value}"));
+
+    // Last, and for a district with a roster alone: whoever leaves it out lacks nothing else.
+    private static GuideStep Roster(string lms, string key, string label) => new(key, [.. RosterValues.Of(lms).Select(value => new GuideValue(label, $"{value.Key}={value.Value}"))]);
 
     private string At(string path) => new Uri(publicUrl, path).AbsoluteUri;
 }

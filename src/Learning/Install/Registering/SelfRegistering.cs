@@ -78,7 +78,7 @@ internal sealed class SelfRegistering(
         }
 
         // From here on a client that hangs up must not leave the LMS registered and us without a record of it.
-        var answered = await client.RegisterAsync(pending.Platform, pending.Token, own.Profile, access, CancellationToken.None);
+        var answered = await client.RegisterAsync(pending.Platform, pending.Token, own.Profile.For(pending.Platform.ProductFamily, access), access, CancellationToken.None);
         if (!answered.TryGetValue(out var answer, out var fault))
         {
             await invitations.GiveBackAsync(invitation, CancellationToken.None);
