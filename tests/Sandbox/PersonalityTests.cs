@@ -178,6 +178,64 @@ public sealed class PersonalityTests(PracticeDistrict district) : IClassFixture<
         Assert.All(results, result => Assert.False(result.TryGetProperty("resultScore", out _)));
     }
 
+    [Theory]
+    [InlineData("plain", "bh-cls-701", true)]
+    [InlineData("canvas", "$CourseSection.sourcedId", true)]
+    [InlineData("schoology", "bh-cls-701", false)]
+    public async Task Custom_values_come_as_the_LMS_sends_them(string lms, string section, bool withTheToolsOwn)
+    {
+        var (link, _) = await AddAsync("Custom on " + lms);
+        using var teacher = await BecomeAsync(lms);
+
+        var custom = PracticeDistrict.Claims(await teacher.OpenActivityAsync(link)).GetProperty(PracticeDistrict.Claim + "custom");
+
+        Assert.Equal("exit-check", custom.GetProperty("template").GetString());
+        Assert.Equal(section, custom.GetProperty("section").GetString());
+        Assert.Equal(withTheToolsOwn, custom.TryGetProperty("context_history", out _));
+    }
+
+    [Fact]
+    public async Task Schoology_puts_an_activity_into_every_linked_section_with_a_column_each()
+    {
+        using var teacher = await BecomeAsync("schoology");
+
+        var (link, column) = await district.AddActivityAsync(teacher, "Linked");
+
+        var twin = (await teacher.GradebookAsync("c2")).Columns.Single(one => one.Label == "Linked");
+        Assert.NotEqual((link, column), (twin.Link, twin.Id));
+        using var other = await district.BecomeAsync("t2");
+        Assert.DoesNotContain((await other.GradebookAsync("c3")).Columns, one => one.Label == "Linked");
+    }
+
+    [Fact]
+    public async Task Moodle_signs_for_a_minute_and_leaves_the_language_to_the_presentation()
+    {
+        var (link, column) = await AddAsync("Claims on Moodle");
+        using var teacher = await BecomeAsync("moodle");
+
+        var claims = PracticeDistrict.Claims(await teacher.OpenActivityAsync(link));
+        var roster = await district.CallAsync(HttpMethod.Get, $"/lti/courses/c1/members?rlid={link}", "application/vnd.ims.lti-nrps.v2.membershipcontainer+json");
+
+        Assert.Equal(60, claims.GetProperty("exp").GetInt64() - claims.GetProperty("iat").GetInt64());
+        Assert.False(claims.TryGetProperty("locale", out _));
+        Assert.EndsWith($"/{column}?type_id=3", claims.GetProperty("https://purl.imsglobal.org/spec/lti-ags/claim/endpoint").GetProperty("lineitem").GetString(), StringComparison.Ordinal);
+        Assert.All(
+            (await roster.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("members").EnumerateArray().SelectMany(one => one.GetProperty("roles").EnumerateArray()),
+            role => Assert.DoesNotContain('/', role.GetString()!));
+    }
+
+    [Fact]
+    public async Task Canvas_writes_an_assistant_small()
+    {
+        var (link, _) = await AddAsync("Assisted on Canvas");
+        using var teacher = await BecomeAsync("canvas");
+        using var assistant = await district.BecomeAsync("ta1");
+
+        var roles = PracticeDistrict.Claims(await assistant.OpenActivityAsync(link)).GetProperty(PracticeDistrict.Claim + "roles").EnumerateArray();
+
+        Assert.Contains(roles, role => role.GetString() == "http://purl.imsglobal.org/vocab/lis/v2/membership/instructor#TeachingAssistant");
+    }
+
     [Fact]
     public async Task Brightspace_takes_assertions_made_out_to_its_audience_only()
     {
@@ -257,10 +315,15 @@ public sealed class PersonalityTests(PracticeDistrict district) : IClassFixture<
     }
 
     // Made on the plain LMS, whose client the played tool is.
-    private async Task<(string User, string Column)> StudentAndColumnAsync(string title, string person = "s01")
+    private async Task<(string Link, string Column)> AddAsync(string title)
     {
         using var teacher = await BecomeAsync("plain");
-        var (link, column) = await district.AddActivityAsync(teacher, title);
+        return await district.AddActivityAsync(teacher, title);
+    }
+
+    private async Task<(string User, string Column)> StudentAndColumnAsync(string title, string person = "s01")
+    {
+        var (link, column) = await AddAsync(title);
         using var student = await district.BecomeAsync(person);
         return (PracticeDistrict.Claims(await student.OpenActivityAsync(link)).GetProperty("sub").GetString()!, column);
     }

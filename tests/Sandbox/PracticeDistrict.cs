@@ -81,7 +81,7 @@ public sealed class PracticeDistrict : IAsyncLifetime
         ["type"] = "ltiResourceLink",
         ["title"] = title,
         ["url"] = new Uri(Tool.Address, "/lti/launch").ToString(),
-        ["custom"] = new JsonObject { ["Template"] = "exit-check", ["person"] = "$Person.sourcedId", ["odd"] = "$Not.known" },
+        ["custom"] = new JsonObject { ["Template"] = "exit-check", ["person"] = "$Person.sourcedId", ["odd"] = "$Not.known", ["section"] = "$CourseSection.sourcedId" },
         ["lineItem"] = new JsonObject { ["label"] = title, ["scoreMaximum"] = 5, ["resourceId"] = "r-1", ["tag"] = "leap:LL.3~LD.2" },
     };
 
