@@ -77,7 +77,7 @@ public abstract partial class SyncContract
 
         var run = await world.RunAsync(told);
 
-        Assert.Equal((RosterRunState.Failed, "RST1005"), (run.State, run.Fault!.Code));
+        Assert.Equal((RosterRunState.Failed, "RST1005", "OR1999"), (run.State, run.Fault!.Code, run.Fault.Detail));
         Assert.Empty(await StoredRoster.EveryRowAsync(world.Store, world.Roster, Ct));
     }
 
