@@ -25,7 +25,7 @@ internal sealed class SqliteWriteSession : IDisposable
         // Rows arrive all over a large table: their pages stay until the commit instead of being put out and read again, and reach the file once in a while.
         using (var tune = connection.CreateCommand())
         {
-            tune.CommandText = "PRAGMA cache_size = -24576; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4096;";
+            tune.CommandText = "PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4096;";
             tune.ExecuteNonQuery();
         }
 

@@ -8,16 +8,18 @@ namespace Integration.Bench.Rosters;
 
 /// <summary>
 /// <c>bare-writer</c>: the floor. It writes the rows that an import left in a SQLite file into a new store, in full batches and with as many under way as the
-/// tool keeps, and does nothing else. The rows are read twice, once without writing, so that the time of reading can be taken off.
+/// tool keeps, and does nothing else. The rows are read once without writing too, so that the time of reading can be taken off. With <c>--aside</c> it first
+/// puts aside what a source says (see <see cref="BareAside"/>), as whoever must not apply half a pull has to.
 /// </summary>
 internal static class BareWriter
 {
     private const int UnderWay = 4;
     private const int BatchBytes = 2 * 1024 * 1024;
 
-    internal static string[] Arguments(string from, TablesOptions to) =>
+    internal static string[] Arguments(string from, TablesOptions to, bool aside) =>
     [
         "bare-writer", "--from", from, "--to", to.Sqlite ?? to.AzureTables!, "--provider", to.Provider.ToString(), "--table", to.Table,
+        .. aside ? ["--aside"] : Array.Empty<string>(),
     ];
 
     internal static Command Build()
@@ -26,11 +28,13 @@ internal static class BareWriter
         var to = new Option<string>("--to") { Required = true };
         var provider = new Option<TablesProvider>("--provider") { Required = true };
         var table = new Option<string>("--table") { Required = true };
+        var aside = new Option<bool>("--aside");
         var command = new Command("bare-writer", "Writes the rows of an import again; started by roster.") { Hidden = true };
         command.Options.Add(from);
         command.Options.Add(to);
         command.Options.Add(provider);
         command.Options.Add(table);
+        command.Options.Add(aside);
         command.SetAction((given, ct) => RunAsync(
             given.GetRequiredValue(from),
             new TablesOptions
@@ -40,11 +44,12 @@ internal static class BareWriter
                 AzureTables = given.GetRequiredValue(to),
                 Table = given.GetRequiredValue(table),
             },
+            given.GetValue(aside),
             ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string from, TablesOptions to, CancellationToken ct)
+    private static async Task<int> RunAsync(string from, TablesOptions to, bool isAside, CancellationToken ct)
     {
         await using var services = new ServiceCollection().AddTables(to).BuildServiceProvider();
         var store = services.GetRequiredService<IDocumentStore>();
@@ -55,10 +60,21 @@ internal static class BareWriter
         var reading = clock.GetElapsedTime(began);
 
         began = clock.GetTimestamp();
+        if (isAside)
+        {
+            await BareAside.PutAsync(store, Batches(from), ct);
+            reading += reading;
+        }
+
         await Parallel.ForEachAsync(
             Batches(from),
             new ParallelOptions { MaxDegreeOfParallelism = UnderWay, CancellationToken = ct },
             async (batch, token) => await store.CommitAsync(batch, token));
+        if (isAside)
+        {
+            await BareAside.TakeAsync(store, ct);
+        }
+
         var seconds = (clock.GetElapsedTime(began) - reading).TotalSeconds;
 
         Console.WriteLine(JsonSerializer.Serialize(new BareFigures(rows, seconds, rows / seconds), JsonSerializerOptions.Web));

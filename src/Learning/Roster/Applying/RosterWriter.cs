@@ -17,6 +17,7 @@ internal sealed class RosterWriter : IRosterWrites, IAsyncDisposable
     private readonly int sliceWrites;
     private readonly CancellationTokenSource stop;
     private readonly SemaphoreSlim limit = new(InFlight);
+    private readonly SemaphoreSlim room = new(Workers);
     private readonly Channel<WriteSlice> slices = Channel.CreateBounded<WriteSlice>(1);
     private readonly Task[] workers;
     private readonly SemaphoreSlim changed = new(0);
@@ -62,12 +63,15 @@ internal sealed class RosterWriter : IRosterWrites, IAsyncDisposable
         await Task.WhenAll(workers);
         stop.Dispose();
         limit.Dispose();
+        room.Dispose();
         changed.Dispose();
     }
 
     private async ValueTask HandOverAsync(WriteSlice next, CancellationToken ct)
     {
         ThrowIfFailed();
+        // Waits for a worker and not only for a place in the queue: a third slice on its way would be memory for nothing.
+        await room.WaitAsync(ct);
         Interlocked.Increment(ref outstanding);
         await slices.Writer.WriteAsync(slice, ct);
         slice = next;
@@ -96,6 +100,7 @@ internal sealed class RosterWriter : IRosterWrites, IAsyncDisposable
             finally
             {
                 Interlocked.Decrement(ref outstanding);
+                room.Release();
                 changed.Release();
             }
         }
