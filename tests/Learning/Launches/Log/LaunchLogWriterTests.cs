@@ -2,8 +2,8 @@ using Integration.Learning.Launches.Log;
 using Integration.Lti.Launch;
 using Integration.Lti.Registrations;
 using Integration.Tables;
-using Microsoft.Extensions.Time.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Moq;
 
 namespace Integration.Tests.Learning.Launches.Log;
