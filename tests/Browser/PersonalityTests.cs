@@ -28,7 +28,7 @@ public sealed class PersonalityTests(SchoolWithTool with, Chromium chromium) : I
         // With the storage switched off too, there is no frame and no way in.
         await settings.SetAsync(dropCookies: true, storage: false);
         await student.GoAsync($"/activities/{link}");
-        await student.In("main h1").First.WaitForAsync();
+        await student.In("section:not(#waiting) h1:visible").WaitForAsync();
         await Assertions.Expect(student.In("#announce")).ToHaveCountAsync(0);
         Assert.Null(student.Page.Frame(frame));
         await settings.SetAsync();
