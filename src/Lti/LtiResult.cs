@@ -44,7 +44,7 @@ public sealed record LtiFault(FaultKind Kind, string? Detail = null)
     public int? HttpStatus { get; init; }
 }
 
-/// <summary>A rule that can be broken: LTI1xxx at login, LTI2xxx at launch, LTI3xxx in services, LTI4xxx in dynamic registration.</summary>
+/// <summary>A rule that can be broken: LTI1xxx at login, LTI2xxx at launch, LTI3xxx in services, LTI4xxx in dynamic registration, LTI5xxx in notices.</summary>
 /// <param name="Code">Stable, such as <c>LTI2010</c>. Student and admin words are kept under this code in <c>RefusalWords.resx</c>.</param>
 /// <param name="Spec">The section of the specification that sets the rule.</param>
 /// <param name="Status">The HTTP status of the refusal page (4xx); for services the class of failure.</param>

@@ -12,6 +12,9 @@ public static class LtiRoutes
     /// <summary>Where the platform-storage rung ends.</summary>
     public const string Bind = "/lti/bind";
 
+    /// <summary>Where platforms post their notices.</summary>
+    public const string Notices = "/lti/notices";
+
     /// <summary>The tool's public keys.</summary>
     public const string Jwks = "/.well-known/jwks.json";
 

@@ -4,6 +4,7 @@ using Integration.Lti.Http;
 using Integration.Lti.Keys;
 using Integration.Lti.Launch;
 using Integration.Lti.Login;
+using Integration.Lti.Notices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -17,7 +18,7 @@ public static class LtiEndpoints
     private static readonly string[] GetAndPost = [HttpMethods.Get, HttpMethods.Post];
 
     /// <summary>
-    /// Maps login, launch, bind and the key set. Launch and login are posted to from other sites by design: <c>state</c> and the browser binding, not an
+    /// Maps login, launch, bind, notices and the key set. Launch and login are posted to from other sites by design: <c>state</c> and the browser binding, not an
     /// anti-forgery token, are what protects them.
     /// </summary>
     public static IEndpointRouteBuilder MapLti(this IEndpointRouteBuilder endpoints)
@@ -29,6 +30,9 @@ public static class LtiEndpoints
         endpoints.MapPost(LtiRoutes.Bind, static http => AnswerAsync(http, Service<BindEndpoint>(http).AnswerAsync));
         endpoints.MapGet(LtiRoutes.Launch, static http => RefuseGetAsync(http));
         endpoints.MapGet(LtiRoutes.Bind, static http => RefuseGetAsync(http));
+
+        // The platform's own server posts here; each notice brings its signature.
+        endpoints.MapPost(LtiRoutes.Notices, static http => AnswerAsync(http, Service<NoticeEndpoint>(http).AnswerAsync));
 
         endpoints.MapGet(LtiRoutes.Jwks, static http => AnswerAsync(http, Service<ToolJwks>(http).AnswerAsync));
         return endpoints;

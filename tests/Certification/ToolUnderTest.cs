@@ -3,6 +3,7 @@ using System.Net;
 using Integration.Lti;
 using Integration.Lti.Keys;
 using Integration.Lti.Launch;
+using Integration.Lti.Notices;
 using Integration.Lti.Registrations;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Time.Testing;
@@ -11,7 +12,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Integration.Tests.Certification;
 
 /// <summary>The real LTI room behind real HTTP, with ports in memory and three platforms: two share an issuer, all share a <c>kid</c>.</summary>
-public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonces, ILaunchHandler, ILaunchLog, ILtiPages, IToolKeys
+public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonces, ILaunchHandler, ILaunchLog, INoticeHandler, ILtiPages, IToolKeys
 {
     public const string Public = "https://tool.example.test";
 
@@ -43,6 +44,9 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
 
     public ConcurrentQueue<string> Reported { get; } = new();
 
+    /// <summary>The copied courses it was told of.</summary>
+    public ConcurrentQueue<ContextCopyNotice> Copied { get; } = new();
+
     /// <summary>What it noted of launches whose registration is known.</summary>
     public ConcurrentQueue<(string Registration, LaunchLine Line)> Noted { get; } = new();
 
@@ -65,6 +69,7 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
     {
         Admitted.Clear();
         Reported.Clear();
+        Copied.Clear();
         nonces.Clear();
     }
 
@@ -81,6 +86,7 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
         builder.Services.AddSingleton<IUsedNonces>(this);
         builder.Services.AddSingleton<ILaunchHandler>(this);
         builder.Services.AddSingleton<ILaunchLog>(this);
+        builder.Services.AddSingleton<INoticeHandler>(this);
         builder.Services.AddSingleton<ILtiPages>(this);
         builder.Services.AddSingleton<IToolKeys>(this);
         builder.Host.UseDefaultServiceProvider(container => container.ValidateOnBuild = container.ValidateScopes = true);
@@ -124,6 +130,12 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
     {
         Admitted.Enqueue(launch);
         return Answers(launch);
+    }
+
+    Task INoticeHandler.HandleAsync(ContextCopyNotice notice, CancellationToken ct)
+    {
+        Copied.Enqueue(notice);
+        return Task.CompletedTask;
     }
 
     void ILaunchLog.Note(RegistrationId registration, LaunchLine line) => Noted.Enqueue((registration.Value, line));

@@ -43,7 +43,7 @@ public sealed partial class CodeTests
         Assert.NotEmpty(Faults);
         Assert.Equal(Faults.Count, Faults.Select(fault => fault.Kind.Code).Distinct(StringComparer.Ordinal).Count());
         Offenders.None(Faults, fault => !Code().IsMatch(fault.Kind.Code) || string.IsNullOrWhiteSpace(fault.Kind.Spec), "has no proper code or names no rule");
-        Offenders.None(Faults.Where(fault => InLti(fault.Kind, 1, 2, 4)), fault => fault.Kind.Status is < 400 or > 499, "is a refusal and must be a 4xx");
+        Offenders.None(Faults.Where(fault => InLti(fault.Kind, 1, 2, 4, 5)), fault => fault.Kind.Status is < 400 or > 499, "is a refusal and must be a 4xx");
     }
 
     [Fact]
@@ -58,6 +58,12 @@ public sealed partial class CodeTests
     public void Every_launch_refusal_has_words_for_the_student_and_the_admin_in_both_languages() => Offenders.None(
         Faults.Where(fault => InLti(fault.Kind, 1, 2)),
         fault => Lacking(fault.Kind, new ResourceManager(typeof(RefusalWords)), "student", "admin"),
+        "lacks words");
+
+    [Fact]
+    public void Every_refused_notice_has_words_for_the_admin_in_both_languages() => Offenders.None(
+        Faults.Where(fault => InLti(fault.Kind, 5)),
+        fault => Lacking(fault.Kind, new ResourceManager(typeof(RefusalWords)), "admin"),
         "lacks words");
 
     [Fact]

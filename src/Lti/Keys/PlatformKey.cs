@@ -8,7 +8,7 @@ internal sealed class PlatformKey
     public PlatformKey(RsaSecurityKey key) => Validation = new TokenValidationParameters
     {
         // The library verifies the signature and nothing else. Its defaults accept a missing or wrong kid, RS384, extra audiences, a foreign azp and any iat,
-        // and its clock is not ours; the claims are therefore checked by LaunchValidator, one by one, each with a code of its own.
+        // and its clock is not ours; the claims are therefore checked by TokenRules, one by one, each with a code of its own.
         IssuerSigningKey = key,
         ValidAlgorithms = [SecurityAlgorithms.RsaSha256],
         RequireSignedTokens = true,

@@ -100,6 +100,7 @@ internal static class LaunchClaims
             Context = ReadContext(claims),
             Grades = grades,
             Roster = ReadRoster(claims),
+            Notices = ReadNotices(claims),
             Presentation = presentation,
             Custom = custom?.ToTexts() ?? new Dictionary<string, string>(),
             Unresolved = custom?.Unresolved() ?? [],
@@ -207,6 +208,13 @@ internal static class LaunchClaims
     private static NrpsEndpoint? ReadRoster(ClaimSet claims)
         => claims.Object("https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice"u8)?.Address("context_memberships_url"u8) is { } url
             ? new NrpsEndpoint(url)
+            : null;
+
+    private static NoticeService? ReadNotices(ClaimSet claims)
+        => claims.Object("https://purl.imsglobal.org/spec/lti/claim/platformnotificationservice"u8) is { } offered
+            && offered.Strings("service_versions"u8)?.Contains("1.0", StringComparer.Ordinal) is not false
+            && offered.Address("platform_notification_service_url"u8) is { } url
+            ? new NoticeService(url, offered.Strings("notice_types_supported"u8) ?? [])
             : null;
 
     private static LaunchPresentation? ReadPresentation(ClaimSet claims)

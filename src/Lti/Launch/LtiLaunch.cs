@@ -66,6 +66,9 @@ public sealed record LtiLaunch
     /// <summary>Names and Role Provisioning Services, when offered.</summary>
     public NrpsEndpoint? Roster { get; init; }
 
+    /// <summary>The Platform Notification Service, when offered.</summary>
+    public NoticeService? Notices { get; init; }
+
     /// <summary>How and where the tool is shown.</summary>
     public LaunchPresentation? Presentation { get; init; }
 

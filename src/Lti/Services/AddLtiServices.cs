@@ -10,7 +10,7 @@ namespace Integration.Lti.Services;
 public static class LtiServicesRegistration
 {
     /// <summary>
-    /// Adds <see cref="AgsClient"/>, <see cref="NrpsClient"/> and <see cref="PlatformProbe"/>. Needs <see cref="IToolKeys"/> and <see cref="LtiToolOptions"/>, and the
+    /// Adds <see cref="AgsClient"/>, <see cref="NrpsClient"/>, <see cref="NoticeClient"/> and <see cref="PlatformProbe"/>. Needs <see cref="IToolKeys"/> and <see cref="LtiToolOptions"/>, and the
     /// outgoing client's handler, all of which come with the launch side.
     /// </summary>
     public static IServiceCollection AddLtiServices(this IServiceCollection services)
@@ -33,6 +33,9 @@ public static class LtiServicesRegistration
             provider.GetRequiredService<ServicePages>(),
             provider.GetRequiredService<ServiceLimits>(),
             provider.GetRequiredService<ILogger<NrpsClient>>()));
+        services.TryAddSingleton(provider => new NoticeClient(
+            provider.GetRequiredService<ServiceCalls>(),
+            provider.GetRequiredService<LtiToolOptions>()));
         services.TryAddSingleton(provider => new PlatformProbe(
             provider.GetRequiredService<PlatformExchange>(),
             provider.GetRequiredService<AccessTokens>(),

@@ -11,3 +11,8 @@ public sealed record AgsEndpoint(IReadOnlyList<string> Scopes, Uri? LineItems, U
 
 /// <summary>Names and Role Provisioning Services as offered at launch. See <see href="https://www.imsglobal.org/spec/lti-nrps/v2p0#claim-for-inclusion-in-lti-messages">NRPS 3.6.1</see>.</summary>
 public sealed record NrpsEndpoint(Uri ContextMembershipsUrl);
+
+/// <summary>Platform Notification Service as offered at launch. See <see href="https://www.imsglobal.org/spec/lti-pns/v1p0/main/">Platform Notification Service 1.0</see>.</summary>
+/// <param name="Address">Where the tool says which notices it wants.</param>
+/// <param name="Types">The types of notice there are.</param>
+public sealed record NoticeService(Uri Address, IReadOnlyList<string> Types);

@@ -18,6 +18,9 @@ public static class ServiceScopes
     /// <summary>Read the members of a course.</summary>
     public const string Memberships = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
 
+    /// <summary>Say where notices go.</summary>
+    public const string NoticeHandlers = "https://purl.imsglobal.org/spec/lti/scope/noticehandlers";
+
     /// <summary>The last word of a scope, for lists that people read: <c>score</c>, <c>contextmembership.readonly</c>.</summary>
     public static string ShortName(string scope) => scope[(scope.LastIndexOf('/') + 1)..];
 }

@@ -98,6 +98,21 @@ public sealed class LaunchClaimsTests
     }
 
     [Theory]
+    [InlineData("""{"service_versions":["1.0"],"platform_notification_service_url":"https://lms.example.org/n","notice_types_supported":["LtiContextCopyNotice","LtiHelloWorldNotice"]}""", "https://lms.example.org/n LtiContextCopyNotice,LtiHelloWorldNotice")]
+    [InlineData("""{"platform_notification_service_url":"https://lms.example.org/n"}""", "https://lms.example.org/n ")]
+    [InlineData("""{"service_versions":["2.0"],"platform_notification_service_url":"https://lms.example.org/n"}""", null)]
+    [InlineData("""{"service_versions":["1.0"],"platform_notification_service_url":"ftp://lms.example.org/n"}""", null)]
+    [InlineData("""{"service_versions":["1.0"]}""", null)]
+    [InlineData("7", null)]
+    public void A_notification_service_is_read_where_it_is_one_we_speak(string claim, string? expected)
+    {
+        var offered = Sample("id_token-student").Trim();
+        var notices = Read($"{offered[..^1]},\"https://purl.imsglobal.org/spec/lti/claim/platformnotificationservice\":{claim}}}").Notices;
+
+        Assert.Equal(expected, notices is null ? null : $"{notices.Address} {string.Join(',', notices.Types)}");
+    }
+
+    [Theory]
     [InlineData("en_US", "en-US")]
     [InlineData("es", "es")]
     [InlineData("zh-Hant-TW", "zh-Hant-TW")]
