@@ -6,6 +6,7 @@ using Integration.Learning.Grades;
 using Integration.Learning.Install;
 using Integration.Learning.Jobs;
 using Integration.Learning.Launches;
+using Integration.Learning.Notices;
 using Integration.Learning.Pages;
 using Integration.Learning.Picker;
 using Integration.Learning.Platforms;
@@ -38,6 +39,7 @@ public static class LearningRegistration
             .AddJobs()
             .AddDistricts()
             .AddPlatforms()
+            .AddNotices()
             .AddInstall()
             .AddActivities()
             .AddClasses()

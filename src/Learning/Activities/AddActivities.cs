@@ -1,3 +1,4 @@
+using Integration.Lti.Notices;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Integration.Learning.Activities;
@@ -7,6 +8,8 @@ internal static class ActivitiesRegistration
 {
     internal static IServiceCollection AddActivities(this IServiceCollection services) => services
         .AddSingleton<ActivityStore>()
+        .AddSingleton<CopiedCourses>()
+        .AddSingleton<INoticeHandler>(provider => provider.GetRequiredService<CopiedCourses>())
         .AddSingleton<CopiedLinks>()
         .AddSingleton<PlacementStore>();
 }

@@ -9,15 +9,22 @@ namespace Integration.Learning.Activities;
 /// Where the settings of a link come from that an LMS made by copying another, or the other's whole course: the nearest one before it that the same registration
 /// launched in the same district. A placement is all that is looked at; what people did in the other course is not.
 /// </summary>
-public sealed class CopiedLinks(IDocumentStore store, ActivityStore activities)
+public sealed class CopiedLinks(IDocumentStore store, ActivityStore activities, CopiedCourses told)
 {
     /// <summary>The link it was copied from; null for an original, or where the other was never here. Costs one range per course it was in before.</summary>
     public async Task<Placement?> FindOriginalAsync(ClassRef @class, LtiLaunch launch, CopyHistory history, CancellationToken ct)
     {
         // Not every LMS tells a link's history; then the activity it carries, found in a course before this one, says that it is a copy and not a new link.
         var activity = history.Links.Count == 0 ? ActivityCustom.Read(launch.Custom)?.ActivityId : null;
-        var courses = history.Courses.Select(id => ClassRef.Of(@class.District, launch.Registration.Issuer, id, launch.DeploymentId));
-        foreach (var course in (history.Links.Count > 0 ? courses.Prepend(@class) : activity is not null ? courses : []).Distinct())
+        if (history.Links.Count == 0 && activity is null)
+        {
+            return null;
+        }
+
+        // What the launch itself says comes first; an LMS that says nothing there may have told of the copy when it was made.
+        var before = history.Courses.Count > 0 ? history.Courses : await told.FindAsync(@class, launch.Registration.Id, launch.DeploymentId, ct);
+        var courses = before.Select(id => ClassRef.Of(@class.District, launch.Registration.Issuer, id, launch.DeploymentId));
+        foreach (var course in (history.Links.Count > 0 ? courses.Prepend(@class) : courses).Distinct())
         {
             var known = await store
                 .ReadAllAsync(ClassDocuments.Placement, course.Partition, ClassKeys.Placements, ct)

@@ -58,6 +58,25 @@ public sealed record Placement : IDocument
 /// <param name="At">When the copy was first opened.</param>
 public sealed record CopiedFrom(string? Course, DateTimeOffset At);
 
+/// <summary>Which courses an LMS copied into this one, as it told by itself; asked where a link is opened that is not here yet.</summary>
+public sealed record CourseOrigins : IDocument
+{
+    /// <inheritdoc/>
+    public int V { get; init; } = 1;
+
+    /// <summary>The registration that told it.</summary>
+    public required string RegistrationId { get; init; }
+
+    /// <summary>The deployment that told it.</summary>
+    public required string DeploymentId { get; init; }
+
+    /// <summary>The context ids of those courses, nearest first.</summary>
+    public required IReadOnlyList<string> Courses { get; init; }
+
+    /// <summary>When it was last told.</summary>
+    public required DateTimeOffset ToldAt { get; init; }
+}
+
 /// <summary>A person in a course, as the LMS last described them.</summary>
 public sealed record ClassMember : IDocument
 {
@@ -111,6 +130,9 @@ public static class ClassKeys
     /// <summary>All placed links of the class: one range, where a launch names none or one that is not here yet.</summary>
     public static KeyRange Placements => KeyRange.Under(Key.Of("placement"));
 
+    /// <summary>Point read at the first launch of a link, where the launch says nothing of courses before this one; a registration hears from its own LMS only.</summary>
+    public static Key Origins(string registrationId, string deploymentId) => Key.Of("origins", registrationId, deploymentId);
+
     /// <summary>Point read at every launch of a person.</summary>
     public static Key Member(LearnerId learner) => Key.Of("member", learner.Value);
 
@@ -131,6 +153,10 @@ public static class ClassDocuments
     public static readonly DocumentKind<Placement> Placement =
         new("placement", 2, ClassJson.Default.Placement, DataClass.Configuration, Subject.Nobody, Retention.Course, Upgrades.AddedTo(2));
 
+    /// <summary>What the LMS told of the course's own past.</summary>
+    public static readonly DocumentKind<CourseOrigins> Origins =
+        new("course origins", 1, ClassJson.Default.CourseOrigins, DataClass.Configuration, Subject.Nobody, Retention.Course);
+
     /// <summary>People.</summary>
     public static readonly DocumentKind<ClassMember> Member =
         new("member", 2, ClassJson.Default.ClassMember, DataClass.Identity, Subject.Learner, Retention.Learner, Upgrades.AddedTo(2));
@@ -140,11 +166,12 @@ public static class ClassDocuments
         new("roster", 2, ClassJson.Default.ClassRoster, DataClass.Identity, Subject.Class, Retention.Course, Upgrades.AddedTo(2));
 
     /// <summary>All of these.</summary>
-    public static IReadOnlyList<DocumentKind> All { get; } = [Placement, Member, Roster];
+    public static IReadOnlyList<DocumentKind> All { get; } = [Placement, Origins, Member, Roster];
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Placement))]
+[JsonSerializable(typeof(CourseOrigins))]
 [JsonSerializable(typeof(ClassMember))]
 [JsonSerializable(typeof(ClassRoster))]
 internal sealed partial class ClassJson : JsonSerializerContext;

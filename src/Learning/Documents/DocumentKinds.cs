@@ -5,6 +5,7 @@ using Integration.Learning.Grades;
 using Integration.Learning.Install.Invitations;
 using Integration.Learning.Jobs;
 using Integration.Learning.Launches.Log;
+using Integration.Learning.Notices;
 using Integration.Learning.Platforms;
 using Integration.Learning.Roster.Join;
 using Integration.Learning.Roster.Rows;
@@ -25,6 +26,7 @@ public static class DocumentKinds
         .. JobDocuments.All,
         .. DistrictDocuments.All,
         .. PlatformDocuments.All,
+        .. NoticeDocuments.All,
         .. LaunchLogDocuments.All,
         .. InvitationDocuments.All,
         .. ActivityDocuments.All,

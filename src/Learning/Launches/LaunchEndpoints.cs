@@ -2,6 +2,7 @@ using Integration.Learning.Activities;
 using Integration.Learning.Classes;
 using Integration.Learning.Districts;
 using Integration.Learning.Documents;
+using Integration.Learning.Notices;
 using Integration.Learning.Pages;
 using Integration.Learning.Picker;
 using Integration.Learning.Platforms;
@@ -22,6 +23,7 @@ internal sealed class LaunchEndpoints(
     PlacementStore placements,
     MemberStore members,
     JoinContexts joins,
+    NoticeSubscriptions notices,
     SessionTokens tokens,
     HomeEndpoints home,
     PickerEndpoints picker) : ILaunchHandler
@@ -90,6 +92,7 @@ internal sealed class LaunchEndpoints(
             return await home.FirstAsync(session, known?.Value, frame, ct);
         }
 
+        await notices.OfferAsync(launch, ct);
         var placement = await placements.RefreshAsync(@class, known, launch, session.LinkId!, ct);
         if (placement != known?.Value && launch.Context is { } context)
         {

@@ -36,7 +36,7 @@ internal sealed class LinkLaunches(LearningTool tool, string registration = "reg
     internal async Task<IReadOnlyList<string>> RowsAsync(string course)
         => [.. (await tool.Get<IDocumentStore>().ReadAsync(ClassOf(course).Partition, new KeyRange(null, null), 100, null, Ct)).Documents.Select(row => row.Row.Value)];
 
-    private LtiLaunch Launch(string course, string link, Dictionary<string, string> custom) => new()
+    internal LtiLaunch Launch(string course, string link, Dictionary<string, string> custom) => new()
     {
         Registration = new Registration
         {
