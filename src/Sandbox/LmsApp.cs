@@ -7,6 +7,7 @@ using Integration.Sandbox.Lti;
 using Integration.Sandbox.Lti.Authorization;
 using Integration.Sandbox.Lti.DeepLinks;
 using Integration.Sandbox.Lti.Grades;
+using Integration.Sandbox.Lti.Notices;
 using Integration.Sandbox.Lti.Registrations;
 using Integration.Sandbox.Lti.Roster;
 using Integration.Sandbox.Lti.Tokens;
@@ -67,6 +68,9 @@ internal static class LmsApp
         services.AddSingleton<DeepLinkAnswer>();
         services.AddHttpClient(ToolKeys.Client, http => http.Timeout = TimeSpan.FromSeconds(5));
         services.AddSingleton<ToolKeys>();
+        services.AddHttpClient(NoticePost.Client, http => http.Timeout = TimeSpan.FromSeconds(5));
+        services.AddSingleton<NoticeHandlers>();
+        services.AddSingleton<NoticePost>();
         services.AddSingleton<ToolSignature>();
         services.AddSingleton<SisState>();
         services.AddSingleton(provider => new PracticeSis(options, addresses, provider.GetRequiredService<SisState>()));
@@ -91,6 +95,7 @@ internal static class LmsApp
         LineItemEndpoints.Map(app);
         ScoreEndpoints.Map(app);
         MembershipEndpoints.Map(app);
+        NoticeEndpoints.Map(app);
         DeepLinkEndpoints.Map(app);
         SisTokenEndpoints.Map(app);
         RosterEndpoints.Map(app);

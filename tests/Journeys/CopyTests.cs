@@ -42,6 +42,32 @@ public sealed class CopyTests
         Assert.Null(original.Page.QuerySelector("[data-copied]"));
     }
 
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("canvas")]
+    public async Task Where_launches_say_nothing_of_the_past_the_LMSs_notice_suffices(string lms)
+    {
+        await using var school = await PracticeSchool.StartAsync(lms: lms);
+        using var teacher = await school.BecomeAsync("t1");
+        await teacher.SetAsync(hideHistory: true);
+        var link = await school.AddAsync(teacher, "c1", "science-lab", ("points", "7"));
+        var untold = (await teacher.ActivitiesAsync(await CopyAsync(teacher, "c1"))).Single().Id;
+
+        // Opening it tells the tool that there are notices; the tool asks for them in its own time.
+        using var original = await PracticeSchool.OpenAsync(teacher, link);
+        using var copied = await PracticeSchool.EventuallyAsync(async () =>
+        {
+            await school.TickAsync();
+            var copy = await CopyAsync(teacher, await CopyAsync(teacher, "c1"));
+            var visit = await PracticeSchool.OpenAsync(teacher, (await teacher.ActivitiesAsync(copy)).Single().Id);
+            return visit.Text.Contains("Copied from “Grade 7 Science", StringComparison.Ordinal) ? visit : null;
+        });
+
+        using var unknown = await PracticeSchool.OpenAsync(teacher, untold);
+        Assert.DoesNotContain("Copied from", unknown.Text, StringComparison.Ordinal);
+        Assert.Contains("not begun", copied.Row(StudentName).TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Only_who_may_add_activities_copies_a_course()
     {

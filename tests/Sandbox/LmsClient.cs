@@ -83,10 +83,10 @@ internal sealed class LmsClient(Uri lms) : IDisposable
     }
 
     /// <summary>Sets all switches of the settings page.</summary>
-    public async Task SetAsync(bool dropCookies = false, bool storage = true, bool loginByGet = false, int rosterPage = 50, string gradebook = "Up")
+    public async Task SetAsync(bool dropCookies = false, bool storage = true, bool loginByGet = false, int rosterPage = 50, string gradebook = "Up", bool hideHistory = false)
     {
         List<KeyValuePair<string, string>> fields = [new("rosterPage", $"{rosterPage}"), new("gradebook", gradebook)];
-        fields.AddRange(new[] { ("dropCookies", dropCookies), ("storage", storage), ("loginByGet", loginByGet) }
+        fields.AddRange(new[] { ("dropCookies", dropCookies), ("storage", storage), ("loginByGet", loginByGet), ("hideHistory", hideHistory) }
             .Where(s => s.Item2)
             .Select(s => KeyValuePair.Create(s.Item1, "on")));
         var response = await Browser.PostAsync(At("/settings"), fields, lms);

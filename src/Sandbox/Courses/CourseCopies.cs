@@ -5,8 +5,8 @@ using Integration.Sandbox.Gradebook;
 namespace Integration.Sandbox.Courses;
 
 /// <summary>
-/// Courses made by copying one of the practice school's: the same people, the same activities and columns under new ids that know what they were, and no grades. Like
-/// an LMS's own copy, it tells the tool nothing; the first launch of each activity does.
+/// Courses made by copying one of the practice school's: the same people, the same activities and columns under new ids that know what they were, and no grades. It
+/// changes nothing on the tool's side: a notice tells of it where a tool asked for them, and the first launch of each activity does.
 /// </summary>
 internal sealed class CourseCopies(LmsDatabase database, TimeProvider clock)
 {

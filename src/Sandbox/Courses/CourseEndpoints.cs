@@ -1,5 +1,6 @@
 using Integration.Sandbox.Gradebook;
 using Integration.Sandbox.Lti.Authorization;
+using Integration.Sandbox.Lti.Notices;
 using Integration.Sandbox.Pages;
 using Integration.Sandbox.People;
 
@@ -13,7 +14,7 @@ internal static class CourseEndpoints
         routes.MapGet("/courses", List);
         routes.MapGet("/courses/{course}", Show);
         routes.MapGet("/courses/{course}/add", Add);
-        routes.MapPost("/courses/{course}/copy", Copy);
+        routes.MapPost("/courses/{course}/copy", CopyAsync);
         routes.MapGet("/activities/{id}", Open);
     }
 
@@ -53,8 +54,8 @@ internal static class CourseEndpoints
             : Page.NotFound(visitor);
     }
 
-    private static IResult Copy(
-        string course, HttpContext context, Sessions sessions, School school, CourseCopies copies, LinkRecords links, LineItemRecords items)
+    private static async Task<IResult> CopyAsync(
+        string course, HttpContext context, Sessions sessions, School school, CourseCopies copies, LinkRecords links, LineItemRecords items, NoticePost notices, CancellationToken ct)
     {
         if (sessions.Of(context) is not { } visitor)
         {
@@ -67,6 +68,7 @@ internal static class CourseEndpoints
         }
 
         var copy = copies.Copy(place.Course, links, items);
+        await notices.TellCopiedAsync(place.Course, copy, ct);
         sessions.Leave(visitor, $"This is a copy of “{place.Course.Title}”: the same people and activities, and no grades.");
         return Results.Redirect($"/courses/{copy.Id}");
     }

@@ -33,6 +33,7 @@ internal static class Schema
         CREATE TABLE IF NOT EXISTS tools (
           client TEXT PRIMARY KEY, deployment TEXT NOT NULL, name TEXT NOT NULL, login TEXT NOT NULL, launch TEXT NOT NULL, keys TEXT NOT NULL,
           scopes TEXT NOT NULL, added INTEGER NOT NULL);
+        CREATE TABLE IF NOT EXISTS notice_handlers (client TEXT NOT NULL, type TEXT NOT NULL, handler TEXT NOT NULL, PRIMARY KEY (client, type));
         CREATE TABLE IF NOT EXISTS used_once (value TEXT PRIMARY KEY, expires INTEGER NOT NULL);
         """;
 

@@ -16,6 +16,9 @@ internal static class Claim
     public const string LaunchPresentation = Lti + "launch_presentation";
     public const string Custom = Lti + "custom";
     public const string Lis = Lti + "lis";
+    public const string NoticeService = Lti + "platformnotificationservice";
+    public const string Notice = Lti + "notice";
+    public const string OriginContexts = Lti + "origin_contexts";
     public const string Grades = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";
     public const string Roster = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice";
     public const string DeepLinkingSettings = DeepLinking + "deep_linking_settings";
@@ -37,7 +40,7 @@ internal static class MessageType
     public const string DeepLinkingResponse = "LtiDeepLinkingResponse";
 }
 
-/// <summary>Service scopes (AGS 2.0, NRPS 2.0).</summary>
+/// <summary>Service scopes (AGS 2.0, NRPS 2.0, Platform Notification Service 1.0).</summary>
 internal static class Scope
 {
     public const string LineItem = "https://purl.imsglobal.org/spec/lti-ags/scope/lineitem";
@@ -46,9 +49,11 @@ internal static class Scope
     public const string Score = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
     public const string Roster = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
 
+    public const string Notices = "https://purl.imsglobal.org/spec/lti/scope/noticehandlers";
+
     public static IReadOnlyList<string> Grades { get; } = [LineItem, LineItemReadOnly, Result, Score];
 
-    public static IReadOnlyList<string> All { get; } = [.. Grades, Roster];
+    public static IReadOnlyList<string> All { get; } = [.. Grades, Roster, Notices];
 }
 
 /// <summary>Media types, compared literally as Moodle does.</summary>

@@ -35,6 +35,8 @@ internal sealed class Canvas : Personality
 
     public override bool TellsDeployment => false;
 
+    public override bool SendsNotices => true;
+
     // The texts are the ones a tool has to tell them apart by.
     public override Refusal Stale => new("bad_request", "Provided timestamp of the score is before last updated timestamp of the result", StatusCodes.Status400BadRequest);
 
@@ -55,6 +57,7 @@ internal sealed class Canvas : Personality
         new("A user who is no student is a 422.", Code + "scores_controller.rb"),
         new("$CourseSection.sourcedId comes back as it is, in a course without an SIS id.", Docs + "external-tools/lti/file.tools_variable_substitutions"),
         new("A teaching assistant's role is written with a small i: membership/instructor#TeachingAssistant.", Docs + "external-tools/lti/file.lti_launch_overview"),
+        new("A copied course is told to the tool by a notice, which is sent once.", Docs + "external-tools/lti/file.pns"),
         new("The answer to a registration does not tell the deployment.", Code + "dynamic_registration_controller.rb"),
     ];
 

@@ -66,6 +66,9 @@ internal abstract class Personality
     /// <summary>False where activities from the picker come without the custom values of the tool itself.</summary>
     public virtual bool SendsCustomOfTheTool => true;
 
+    /// <summary>True where tools may ask to be told when a course is copied.</summary>
+    public virtual bool SendsNotices => false;
+
     /// <summary>True where a picker's answer must name its sender as <c>sub</c> too.</summary>
     public virtual bool WantsSubjectInAnswers => false;
 

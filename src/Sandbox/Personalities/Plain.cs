@@ -11,6 +11,8 @@ internal sealed class Plain : Personality
 
     public override string ClientId => Registration.ClientId;
 
+    public override bool SendsNotices => true;
+
     public override IReadOnlyList<Habit> Habits =>
     [
         new("Everything as the specifications say; media types, addresses and times are compared to the letter.", "https://www.imsglobal.org/spec/lti/v1p3"),

@@ -27,6 +27,7 @@ internal static class SettingsEndpoints
             switches.DropsToolCookies = form["dropCookies"] == "on";
             switches.OffersStorage = form["storage"] == "on";
             switches.LoginByGet = form["loginByGet"] == "on";
+            switches.HidesHistory = form["hideHistory"] == "on";
             switches.RosterPage = rosterPage;
             switches.Gradebook = health;
             if (visitor is not null)

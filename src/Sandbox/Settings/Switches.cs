@@ -36,6 +36,13 @@ internal sealed class Switches(LmsDatabase database)
         set => Write("login-by-get", value ? "on" : "off");
     }
 
+    /// <summary>Launches do not say what their course and activity were copied from.</summary>
+    public bool HidesHistory
+    {
+        get => Read("hide-history") == "on";
+        set => Write("hide-history", value ? "on" : "off");
+    }
+
     /// <summary>The most people one page of the roster service holds.</summary>
     public int RosterPage
     {

@@ -8,6 +8,17 @@ internal static class CustomParameters
 {
     public static IEnumerable<KeyValuePair<string, string>> For(Link link, Membership place, Personality lms) => For(link, place, lms, link.Custom);
 
+    /// <summary>The same as an LMS sends them that does not know what was copied from what.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> WithoutHistory(this IEnumerable<KeyValuePair<string, string>> sent, IReadOnlyDictionary<string, string> custom)
+    {
+        var asked = custom
+            .Concat(Registration.Custom)
+            .Where(p => p.Value.EndsWith(".id.history", StringComparison.Ordinal))
+            .DistinctBy(p => p.Key.ToLowerInvariant())
+            .ToDictionary(p => p.Key.ToLowerInvariant(), p => p.Value);
+        return sent.Select(p => KeyValuePair.Create(p.Key, asked.GetValueOrDefault(p.Key, p.Value)));
+    }
+
     /// <summary>The values of the link (or of its column) first, then those of the tool itself where the LMS sends them along.</summary>
     public static IEnumerable<KeyValuePair<string, string>> For(Link link, Membership place, Personality lms, IReadOnlyDictionary<string, string> custom) =>
         custom

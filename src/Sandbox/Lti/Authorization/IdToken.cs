@@ -2,15 +2,18 @@ using System.Text.Json.Nodes;
 using Integration.Sandbox.Courses;
 using Integration.Sandbox.Gradebook;
 using Integration.Sandbox.Lti.DeepLinks;
+using Integration.Sandbox.Lti.Notices;
 using Integration.Sandbox.Lti.Registrations;
 using Integration.Sandbox.People;
 using Integration.Sandbox.Personalities;
+using Integration.Sandbox.Settings;
 using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace Integration.Sandbox.Lti.Authorization;
 
 /// <summary>Writes and signs the messages of a launch (LTI Core 1.3, 5; Deep Linking 2.0, 4.4).</summary>
-internal sealed class IdToken(Addresses addresses, School school, LineItemRecords lineItems, PendingPicks picks, PlatformKey key, PlayedLms played, TimeProvider clock)
+internal sealed class IdToken(
+    Addresses addresses, School school, LineItemRecords lineItems, PendingPicks picks, PlatformKey key, PlayedLms played, Switches switches, TimeProvider clock)
 {
     private const int Seconds = 300;
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
@@ -21,7 +24,8 @@ internal sealed class IdToken(Addresses addresses, School school, LineItemRecord
         var claims = Common(tool, place, nonce, MessageType.ResourceLink, link.Url);
         claims[Claim.ResourceLink] = new JsonObject { ["id"] = link.Id, ["title"] = link.Title, ["description"] = link.Text };
         claims[Claim.LaunchPresentation] = Presentation(place);
-        claims[Claim.Custom] = Custom(CustomParameters.For(link, place, played.Current));
+        var custom = CustomParameters.For(link, place, played.Current);
+        claims[Claim.Custom] = Custom(switches.HidesHistory ? custom.WithoutHistory(link.Custom) : custom);
         var own = lineItems.InCourse(place.Course.Id).Where(i => i.Link == link.Id).ToList();
         claims[Claim.Grades] = Grades(place.Course, own.Count == 1 ? own[0] : null);
         return Sign(claims);
@@ -108,6 +112,11 @@ internal sealed class IdToken(Addresses addresses, School school, LineItemRecord
                 ["service_versions"] = new JsonArray("2.0"),
             },
         };
+        if (played.Current.SendsNotices && tool.Scopes.Contains(Scope.Notices))
+        {
+            claims[Claim.NoticeService] = NoticeEndpoints.Offer(addresses);
+        }
+
         if (person.Email is not null)
         {
             claims["email"] = person.Email;
