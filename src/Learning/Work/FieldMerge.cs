@@ -53,15 +53,28 @@ public static class FieldMerge
     {
         var late = changes.Fields
             .Where(change => change.Value.Length > 0 && fields.GetValueOrDefault(change.Key)?.Value != change.Value)
-            .Where(change => !kept.Any(text => text.Field == change.Key && text.Value == change.Value))
+            .Where(change => kept.LastOrDefault(text => text.Field == change.Key)?.Value != change.Value)
             .Select(change => new ReplacedText(change.Key, change.Value, now))
             .ToList();
         return late.Count == 0 ? kept : Keep([.. kept.Where(text => !late.Any(more => GoesOn(text, more)))], late);
     }
 
-    /// <summary>Adds replaced texts to those kept.</summary>
+    /// <summary>Adds replaced texts to those kept. Where there is no room, the oldest that a newer one of its field follows goes: nothing typed into one field costs another its last text.</summary>
     public static IReadOnlyList<ReplacedText> Keep(IReadOnlyList<ReplacedText> kept, IReadOnlyList<ReplacedText> more)
-        => more.Count == 0 ? kept : [.. kept.Concat(more).TakeLast(ReplacedKept)];
+    {
+        if (more.Count == 0)
+        {
+            return kept;
+        }
+
+        var all = kept.Concat(more).ToList();
+        while (all.Count > ReplacedKept)
+        {
+            all.RemoveAt(Math.Max(0, all.FindIndex(text => !ReferenceEquals(text, all.FindLast(other => other.Field == text.Field)))));
+        }
+
+        return all;
+    }
 
     private static bool GoesOn(ReplacedText text, ReplacedText more) => more.Field == text.Field && more.Value.StartsWith(text.Value, StringComparison.Ordinal);
 }
