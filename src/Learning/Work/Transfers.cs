@@ -28,7 +28,7 @@ public sealed class Transfers(IDocumentStore store, WorkStore works)
         return [.. found.OrderByDescending(other => other.Work.Revision)];
     }
 
-    /// <summary>Copies work into a place where nothing is begun; false when something is. What a teacher said here before stays, and what was said there of excuses and closing times is not taken over.</summary>
+    /// <summary>Copies work into a place where nothing is begun; true as well where another launch has just copied it, false where something else is begun. What a teacher said here before stays, and what was said there of excuses and closing times is not taken over.</summary>
     public async Task<bool> BringAsync(WorkPlace place, ActivityDefinition activity, ClassRef from, WorkRecord work, CancellationToken ct)
     {
         if ((await store.FindAsync(WorkDocuments.Summary, from.Partition, WorkKeys.Summary(place.Id), ct))?.Value is not { IsTestUser: false } summary)
@@ -37,7 +37,7 @@ public sealed class Transfers(IDocumentStore store, WorkStore works)
         }
 
         var isBrought = false;
-        await works.ChangeAsync(
+        var there = await works.ChangeAsync(
             place,
             found =>
             {
@@ -48,6 +48,6 @@ public sealed class Transfers(IDocumentStore store, WorkStore works)
             happened: null,
             activity,
             ct);
-        return isBrought;
+        return there.CameFrom == from.Id;
     }
 }

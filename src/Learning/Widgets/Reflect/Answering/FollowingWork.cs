@@ -10,7 +10,7 @@ namespace Integration.Learning.Widgets.Reflect.Answering;
 /// </summary>
 internal sealed class FollowingWork(RosterSourceStore sources, ClassMoves moves, Transfers transfers)
 {
-    /// <summary>True when work has come along just now.</summary>
+    /// <summary>True when work has come along just now, by this launch or by another at the same moment.</summary>
     public async Task<bool> BringAsync(OpenedWork opened, CancellationToken ct)
     {
         var place = opened.Place;

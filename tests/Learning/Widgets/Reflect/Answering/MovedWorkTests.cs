@@ -8,6 +8,7 @@ using Integration.Learning.Roster;
 using Integration.Learning.Roster.Join;
 using Integration.Learning.Roster.Runs;
 using Integration.Learning.Roster.Sources;
+using Integration.Learning.Widgets.Reflect.Answering;
 using Integration.Learning.Work;
 using Integration.Lti.Launch;
 using Integration.OneRoster.Rostering;
@@ -62,6 +63,22 @@ public sealed class MovedWorkTests : IAsyncLifetime
         Assert.Equal(2, (await FindAsync(WorkDocuments.Summary, WorkKeys.Summary(Id)))!.Ratings[activity.Criteria[0].Id]);
         Assert.Null(await FindAsync(GradeDocuments.Outbox, GradeKeys.Outbox(Id)));
         Assert.Null(await FindAsync(GradeDocuments.Ledger, GradeKeys.Ledger(Id)));
+    }
+
+    [Fact]
+    public async Task Of_two_launches_at_once_both_show_what_came_along()
+    {
+        await PeopleAsync();
+        await SendInOldClassAsync();
+        await TellAsync(Moved());
+        var session = host.SessionOf(Ana, link: NewLink) with { Class = NewClass.Id };
+        var opened = await host.Get<OwnWork>().FindAsync(session, version: null, Ct);
+        Assert.Null(opened!.Work);
+
+        var (first, second) = (await host.Get<FollowingWork>().BringAsync(opened, Ct), await host.Get<FollowingWork>().BringAsync(opened, Ct));
+
+        Assert.Equal((true, true), (first, second));
+        Assert.Equal((await host.WorkAsync(activity, Ana))!.Revision, (await WorkAsync())!.Revision);
     }
 
     [Fact]
