@@ -148,12 +148,17 @@ public sealed partial class GradeSender(
         while (true)
         {
             var entry = await store.FindAsync(GradeDocuments.Outbox, @class.Partition, GradeKeys.Outbox(id), ct);
+            var ledger = await store.FindAsync(GradeDocuments.Ledger, @class.Partition, GradeKeys.Ledger(id), ct);
             if (entry is null || entry.Value.Scores[0].Id != score.Id)
             {
-                return null;
+                if (parked is not null || await IsRememberedAsync(@class, ledger, score, ct))
+                {
+                    return null;
+                }
+
+                continue;
             }
 
-            var ledger = await store.FindAsync(GradeDocuments.Ledger, @class.Partition, GradeKeys.Ledger(id), ct);
             var rest = entry.Value.Scores.Skip(1).ToList();
             var batch = new Batch(@class.Partition);
             if (rest.Count == 0)
@@ -185,6 +190,23 @@ public sealed partial class GradeSender(
                 return rest.Count == 0 ? null : await store.FindAsync(GradeDocuments.Outbox, @class.Partition, GradeKeys.Outbox(id), ct);
             }
         }
+    }
+
+    // Withdrawn while it was on its way: the LMS took it all the same, and what comes next must not take it for a teacher's own grade.
+    private async Task<bool> IsRememberedAsync(ClassRef @class, Stored<GradeLedger>? ledger, QueuedScore score, CancellationToken ct)
+    {
+        if (ledger is null || ledger.Value.Posted?.Timestamp >= score.Timestamp)
+        {
+            return true;
+        }
+
+        var remembered = ledger.Value with { Posted = score };
+        if (ledger.Value.Last?.Id == ledger.Value.Posted?.Id)
+        {
+            remembered = remembered with { Last = score, PostedAt = clock.GetUtcNow() };
+        }
+
+        return (await store.CommitAsync(new Batch(@class.Partition).Replace(GradeDocuments.Ledger, ledger, remembered), ct)).Committed;
     }
 
     private async Task PutBackAsync(ClassRef @class, Stored<OutboxEntry> entry, LtiFault fault, CancellationToken ct)

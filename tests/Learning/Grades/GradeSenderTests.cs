@@ -198,6 +198,39 @@ public sealed class GradeSenderTests : IAsyncLifetime
         Assert.Empty(lms.Stored);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_was_withdrawn_on_its_way_is_known_to_be_in_the_gradebook_and_taken_for_nobody_elses_grade(bool handedInBefore)
+    {
+        await JoinAsync("ana");
+        if (handedInBefore)
+        {
+            await HappenAsync("ana", new HandedIn(host.Clock.GetUtcNow()));
+            await TickAsync();
+            host.Clock.Advance(TimeSpan.FromMinutes(5));
+        }
+
+        await HappenAsync("ana", new Accepted(host.Clock.GetUtcNow(), new TeacherLevels([3])));
+        lms.Meanwhile = async () =>
+        {
+            var batch = new Batch(LearningHost.Class.Partition);
+            await host.Get<GradeOutbox>().WithdrawAsync(batch, LearningHost.Class, Work("ana"), Ct);
+            Assert.True((await host.Store.CommitAsync(batch, Ct)).Committed);
+        };
+        await TickAsync();
+
+        var ledger = Assert.Single(await LedgersAsync());
+        Assert.Equal((5m, 5m, true), (ledger.Last?.ScoreGiven, ledger.Posted?.ScoreGiven, ledger.PostedAt is not null));
+
+        host.Clock.Advance(TimeSpan.FromMinutes(30));
+        await HappenAsync("ana", new Accepted(host.Clock.GetUtcNow(), new TeacherLevels([2])));
+        await TickAsync();
+
+        Assert.Null(Assert.Single(await LedgersAsync()).ParkedCode);
+        Assert.Equal([5m, 3.33m], lms.Stored.Where(score => score.Given is not null).Select(score => score.Given!.Value));
+    }
+
     [Fact]
     public async Task Where_the_tool_may_not_read_results_nothing_is_read()
     {

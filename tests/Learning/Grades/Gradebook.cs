@@ -25,6 +25,9 @@ internal sealed class Gradebook(PracticePlatform platform)
     /// <summary>Sent with the trouble.</summary>
     public string? RetryAfter { get; set; }
 
+    /// <summary>What happens in the tool while a score is on its way.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     public Uri Address => platform.Address;
 
     public Uri LineItems => platform.At("/items?type_id=1");
@@ -58,6 +61,12 @@ internal sealed class Gradebook(PracticePlatform platform)
 
     private async Task AnswerAsync(HttpContext http, int column)
     {
+        if (Meanwhile is { } meanwhile)
+        {
+            Meanwhile = null;
+            await meanwhile();
+        }
+
         var score = JsonDocument.Parse(platform.Requests.Last(request => request.Path == http.Request.Path).Body).RootElement;
         var (student, at) = (score.GetProperty("userId").GetString()!, score.GetProperty("timestamp").GetDateTimeOffset());
         http.Response.StatusCode = Trouble ?? (column != Column ? 404 : newest.TryGetValue(student, out var last) && at <= last ? 409 : 200);
