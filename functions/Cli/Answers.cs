@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Integration.Learning.Districts;
 using Integration.Learning.Platforms;
+using Integration.Lti.Launch;
 
 namespace Integration.Functions.Cli;
 
@@ -65,6 +66,9 @@ internal sealed record RegisteredAnswer(string Account, IReadOnlyList<string> Wa
 
 [JsonSerializable(typeof(IReadOnlyList<DistrictAnswer>))]
 [JsonSerializable(typeof(IReadOnlyList<PlatformAnswer>))]
+[JsonSerializable(typeof(IReadOnlyList<ToolKeyState>))]
+[JsonSerializable(typeof(LaunchesAnswer))]
+[JsonSerializable(typeof(CheckAnswer))]
 internal sealed partial class AnswerJson : JsonSerializerContext
 {
     /// <summary>For terminals and scripts, where nothing reads it as HTML.</summary>
@@ -73,5 +77,6 @@ internal sealed partial class AnswerJson : JsonSerializerContext
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         WriteIndented = true,
+        Converters = { new JsonStringEnumConverter<LaunchOutcome>(JsonNamingPolicy.CamelCase) },
     });
 }

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.Text.Encodings.Web;
+using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Integration.Learning;
 using Integration.Learning.Doctor;
 using Integration.Learning.Pages;
@@ -31,7 +30,7 @@ internal static class CheckCommand
 
     private static int Print(TextWriter output, DoctorReport report, Words words, bool json)
     {
-        output.WriteLine(json ? JsonSerializer.Serialize(CheckAnswer.Of(report, words), CheckAnswerJson.Plain.CheckAnswer) : report.ToText(words));
+        output.WriteLine(json ? JsonSerializer.Serialize(CheckAnswer.Of(report, words), AnswerJson.Plain.CheckAnswer) : report.ToText(words));
         return report.HasFailed ? AdminCli.Refused : AdminCli.Done;
     }
 }
@@ -48,21 +47,9 @@ internal sealed record CheckAnswer(string Platform, string? Deployment, DateTime
             finding.State.ToString().ToLowerInvariant(),
             finding.Code,
             finding.Fault?.Kind.Code ?? finding.Refusal,
-            finding.Facts,
+            [.. finding.Facts.Select(fact => Convert.ToString(fact, CultureInfo.InvariantCulture)!)],
             DoctorReport.Sentence(finding, words)))]);
 }
 
 /// <summary>One finding: what a script decides by, and what a person reads.</summary>
 internal sealed record FindingAnswer(string Area, string State, string Code, string? Reason, IReadOnlyList<string> Facts, string Sentence);
-
-[JsonSerializable(typeof(CheckAnswer))]
-internal sealed partial class CheckAnswerJson : JsonSerializerContext
-{
-    /// <summary>For terminals and scripts, where nothing reads it as HTML.</summary>
-    internal static CheckAnswerJson Plain { get; } = new(new JsonSerializerOptions
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-    });
-}

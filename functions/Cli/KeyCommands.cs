@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Integration.Learning.Platforms;
 using Spectre.Console;
 
@@ -31,7 +30,7 @@ internal static class KeyCommands
     {
         if (json)
         {
-            output.WriteLine(JsonSerializer.Serialize(all.Keys, KeyAnswerJson.Plain.IReadOnlyListToolKeyState));
+            output.WriteLine(JsonSerializer.Serialize(all.Keys, AnswerJson.Plain.IReadOnlyListToolKeyState));
             return;
         }
 
@@ -43,12 +42,4 @@ internal static class KeyCommands
 
         AdminCli.ConsoleOn(output).Write(table);
     }
-}
-
-/// <summary>The keys for scripts.</summary>
-[JsonSerializable(typeof(IReadOnlyList<ToolKeyState>))]
-internal sealed partial class KeyAnswerJson : JsonSerializerContext
-{
-    /// <summary>Camel case, indented.</summary>
-    internal static KeyAnswerJson Plain { get; } = new(new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true });
 }

@@ -10,7 +10,7 @@ namespace Integration.Functions.Cli;
 /// <summary><c>platform launches</c>: how the launches of a platform ended, and why the one ended that somebody saw a reference of.</summary>
 internal static class LaunchCommand
 {
-    private const int AfterThat = 1000;
+    private const int Most = 1000;
 
     internal static Command Build(TextWriter output, TextWriter errors)
     {
@@ -18,7 +18,7 @@ internal static class LaunchCommand
         var since = new Option<string?>("--since") { Description = "From when on: 90m, 12h, 7d, or a time such as 2026-09-14T08:00Z. Otherwise all 30 days." };
         var refused = new Option<bool>("--refused") { Description = "Refusals only." };
         var reference = new Option<string?>("--reference") { Description = "The reference on the page that somebody saw." };
-        var most = new Option<int>("--most") { Description = "How many lines at most, the newest.", DefaultValueFactory = _ => AfterThat };
+        var most = new Option<int>("--most") { Description = "How many lines at most, the newest.", DefaultValueFactory = _ => Most };
         var json = AdminCli.JsonOption();
         var command = new Command("launches", "Shows how launches of the last 30 days ended: codes and references, never a person.") { id, since, refused, reference, most, json };
         command.SetAction((given, ct) => AdminCli.OnToolAsync(

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Integration.Lti;
 using Integration.Lti.Launch;
 
@@ -16,7 +14,7 @@ internal static class LaunchPrinter
         if (json)
         {
             output.WriteLine(JsonSerializer.Serialize(
-                new LaunchesAnswer(found.Platform.Id, reading.Lines, reading.Counted, reading.Lost, reading.IsCut), LaunchAnswerJson.Plain.LaunchesAnswer));
+                new LaunchesAnswer(found.Platform.Id, reading.Lines, reading.Counted, reading.Lost, reading.IsCut), AnswerJson.Plain.LaunchesAnswer));
             return;
         }
 
@@ -84,17 +82,3 @@ internal static class LaunchPrinter
 
 /// <summary>Launches as <c>--json</c> prints them.</summary>
 internal sealed record LaunchesAnswer(string Platform, IReadOnlyList<LaunchLine> Launches, IReadOnlyDictionary<string, int> Counted, int Lost, bool IsCut);
-
-[JsonSourceGenerationOptions(UseStringEnumConverter = true)]
-[JsonSerializable(typeof(LaunchesAnswer))]
-internal sealed partial class LaunchAnswerJson : JsonSerializerContext
-{
-    /// <summary>For terminals and scripts, where nothing reads it as HTML.</summary>
-    internal static LaunchAnswerJson Plain { get; } = new(new JsonSerializerOptions
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter<LaunchOutcome>(JsonNamingPolicy.CamelCase) },
-    });
-}
