@@ -18,17 +18,20 @@ internal static class RosterSourcePrinter
         }
 
         output.WriteLine($"Roster source {answer.Id}: {AdminCli.Printable(answer.Name)}");
-        output.WriteLine($"  district  {answer.District}");
-        output.WriteLine(answer.Package is { } package ? $"  package   {AdminCli.Printable(package)}" : $"  preset    {answer.Preset}");
-        foreach (var (name, value) in answer.Values ?? new Dictionary<string, string>())
+        (string Name, string Value)[] lines =
+        [
+            ("district", answer.District),
+            answer.Package is { } package ? ("package", package) : ("preset", answer.Preset ?? ""),
+            .. (answer.Values ?? new Dictionary<string, string>()).Select(value => (value.Key, value.Value)),
+            ("schedule", $"{(answer.Schedule is null ? "by hand only" : $"{answer.Schedule} (district's time)")}{(answer.Paused ? ", paused" : "")}"),
+            ("holds", string.Create(CultureInfo.InvariantCulture, $"a run that would end more than {answer.HoldShare} % and at least {answer.HoldLeast} of classes, people or enrolments")),
+            ("full", string.Create(CultureInfo.InvariantCulture, $"at least every {answer.FullEveryDays} days")),
+        ];
+        var column = lines.Max(line => line.Name.Length) + 2;
+        foreach (var (name, value) in lines)
         {
-            output.WriteLine($"  {name,-9} {AdminCli.Printable(value)}");
+            output.WriteLine($"  {name.PadRight(column)}{AdminCli.Printable(value)}");
         }
-
-        output.WriteLine($"  schedule  {(answer.Schedule is null ? "by hand only" : $"{answer.Schedule} (district's time)")}{(answer.Paused ? ", paused" : "")}");
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"  holds     a run that would end more than {answer.HoldShare} % and at least {answer.HoldLeast} of classes, people or enrolments"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  full      at least every {answer.FullEveryDays} days"));
     }
 
     internal static void All(TextWriter output, IReadOnlyList<RosterSource> sources, bool json)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Integration.Functions.Hosting;
 using Integration.Functions.Settings;
 using Integration.Learning.Districts;
@@ -91,7 +92,10 @@ public sealed class RosterCommandLineTests : IDisposable
 
         SmallPackage.Write(Path.Combine(folder, "package"), students: 3);
         Assert.Equal("SET3025", await RefusedAsync("roster", "import", Path.Combine(folder, "package"), "--source", "sis"));
-        var shown = string.Join('\n', (await RunAsync("roster", "source", "show", "sis")).Output, (await RunAsync("roster", "source", "list")).Output, added.Output);
+        var one = (await RunAsync("roster", "source", "show", "sis")).Output;
+        Assert.Matches("(?m)^  ignoreTotal +true$", one);
+        Assert.Single(one.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => Regex.Match(line, "^  [A-Za-z]+ +").Length).Distinct());
+        var shown = string.Join('\n', one, (await RunAsync("roster", "source", "list")).Output, added.Output);
         Assert.DoesNotContain(secret, shown, StringComparison.Ordinal);
         Assert.Equal("SET3031", await RefusedAsync([.. add, "--client-secret-file", Path.Combine(folder, "none")]));
         Assert.Equal("SET3030", await RefusedAsync([.. add, "--client-secret-file", file, "--set", "domain"]));
