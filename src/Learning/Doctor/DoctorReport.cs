@@ -23,7 +23,8 @@ public sealed record DoctorReport(DateTimeOffset At, Uri Tool, CheckSubject Subj
     public static string Sentence(Finding finding, Words words)
     {
         var doctor = words.Of<DoctorWords>();
-        var sentence = doctor[$"finding.{finding.Code}", [.. finding.Facts]];
+        var key = $"finding.{finding.Code}";
+        var sentence = finding is { IsCounted: true, Facts: [int number, ..] } ? doctor.Count(key, number, [.. finding.Facts.Skip(1)]) : doctor[key, [.. finding.Facts]];
         var culture = CultureInfo.GetCultureInfo(words.Language);
         return finding switch
         {

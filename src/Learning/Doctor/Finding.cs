@@ -51,8 +51,11 @@ public enum CheckArea
 /// <param name="State">How it stands.</param>
 /// <param name="Code">Stable, such as <c>CHK1001</c>.</param>
 /// <param name="Facts">What stands in the places of the sentence.</param>
-public sealed record Finding(CheckArea Area, FindingState State, string Code, params IReadOnlyList<string> Facts)
+public sealed record Finding(CheckArea Area, FindingState State, string Code, params IReadOnlyList<object> Facts)
 {
+    /// <summary>True where the first fact is a number and the sentence has one form for 1 and one for all others.</summary>
+    public bool IsCounted { get; init; }
+
     /// <summary>What the LMS answered, where that is the reason.</summary>
     public LtiFault? Fault { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Integration.Lti;
 using Microsoft.Extensions.Logging;
 
@@ -35,7 +34,7 @@ public sealed partial class PlatformDoctor
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return [new Finding(check.Area, FindingState.Failed, "CHK1902", Patience.TotalSeconds.ToString(CultureInfo.InvariantCulture))];
+            return [new Finding(check.Area, FindingState.Failed, "CHK1902", (int)Patience.TotalSeconds)];
         }
         catch (Exception fault) when (!ct.IsCancellationRequested)
         {

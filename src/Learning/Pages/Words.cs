@@ -59,7 +59,7 @@ public sealed class Words
     public Words Of<TArea>() => new(Language, Zone, typeof(TArea));
 
     /// <summary>The sentence for a number: <c>key.one</c> or <c>key.other</c>, with the number as {0}.</summary>
-    public string Count(string key, int n) => string.Format(_culture, Find(n == 1 ? key + ".one" : key + ".other"), n);
+    public string Count(string key, int n, params object[] more) => string.Format(_culture, Find(n == 1 ? key + ".one" : key + ".other"), [n, .. more]);
 
     /// <summary>A clock time: "10:41", "2:05 pm"; "14:05" in Spanish.</summary>
     public string Time(DateTimeOffset at)

@@ -69,6 +69,26 @@ public sealed class PlatformDoctorTests
         Assert.DoesNotContain('\u001b', text);
     }
 
+    [Theory]
+    [InlineData("en", 1, "The clocks differ by 1 second.")]
+    [InlineData("en", 0, "The clocks differ by 0 seconds.")]
+    [InlineData("es", 1, "Los relojes difieren en 1 segundo.")]
+    [InlineData("es", 2, "Los relojes difieren en 2 segundos.")]
+    public void A_sentence_bends_to_its_number(string language, int seconds, string expected)
+    {
+        var finding = new Finding(CheckArea.Clock, FindingState.Ok, "CHK1101", seconds) { IsCounted = true };
+
+        Assert.Equal(expected, DoctorReport.Sentence(finding, new Words(language, TimeZoneInfo.Utc)));
+    }
+
+    [Fact]
+    public void One_refused_launch_is_said_in_one_sentence_with_all_its_facts()
+    {
+        var finding = new Finding(CheckArea.Launches, FindingState.Warning, "CHK1402", 1, 5, "LTI2007", "K7MPQ2RS") { IsCounted = true };
+
+        Assert.Equal("1 of the last 5 launches was refused with LTI2007, under the reference K7MPQ2RS.", DoctorReport.Sentence(finding, new Words("en", TimeZoneInfo.Utc)));
+    }
+
     private PlatformDoctor Doctor(params ICheck[] checks)
         => new(checks, new LtiToolOptions { PublicUrl = new Uri("https://tool.example.org") }, clock, NullLogger<PlatformDoctor>.Instance);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Integration.Learning.Platforms;
 using Integration.Lti.Registrations;
 
@@ -40,7 +39,7 @@ internal sealed class DeploymentCheck : ICheck
 
         if (approved > 0)
         {
-            yield return new Finding(CheckArea.Deployments, FindingState.Ok, "CHK1201", Number(approved));
+            yield return new Finding(CheckArea.Deployments, FindingState.Ok, "CHK1201", approved);
         }
         else if (pending.Count == 0)
         {
@@ -50,11 +49,9 @@ internal sealed class DeploymentCheck : ICheck
         if (pending.Count > 0)
         {
             yield return new Finding(
-                CheckArea.Deployments, FindingState.Warning, "CHK1202", Number(pending.Count), string.Join(", ", pending.Take(MostNamed)), $"deployment approve --platform {platform.Id} --deployment");
+                CheckArea.Deployments, FindingState.Warning, "CHK1202", pending.Count, string.Join(", ", pending.Take(MostNamed)), $"deployment approve --platform {platform.Id} --deployment");
         }
     }
 
     private static Finding NotLetIn(string? deployment) => new(CheckArea.Deployments, FindingState.Failed, "CHK1206", deployment ?? "");
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

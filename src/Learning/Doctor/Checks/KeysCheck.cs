@@ -1,4 +1,3 @@
-using System.Globalization;
 using Integration.Lti;
 using Integration.Lti.Services;
 
@@ -26,7 +25,7 @@ internal sealed class KeysCheck(PlatformProbe probe, LtiToolOptions tool) : IChe
         return
         [
             seen.Kids.Count > 0
-                ? new Finding(CheckArea.Keys, FindingState.Ok, "CHK1001", Number(seen.Kids.Count), host, string.Join(", ", seen.Kids.Take(MostNamed)))
+                ? new Finding(CheckArea.Keys, FindingState.Ok, "CHK1001", seen.Kids.Count, host, string.Join(", ", seen.Kids.Take(MostNamed)))
                 : new Finding(CheckArea.Keys, FindingState.Failed, "CHK1003", host),
             Clock(seen.ClockAhead),
         ];
@@ -36,12 +35,10 @@ internal sealed class KeysCheck(PlatformProbe probe, LtiToolOptions tool) : IChe
         ? new Finding(CheckArea.Clock, FindingState.Unknown, "CHK1104")
         : Math.Abs(difference.TotalSeconds) switch
         {
-            <= ClockRules.Unremarkable => new Finding(CheckArea.Clock, FindingState.Ok, "CHK1101", Number(Seconds(difference))),
-            var off when off <= tool.ClockSkew.TotalSeconds => new Finding(CheckArea.Clock, FindingState.Warning, "CHK1102", Number(Seconds(difference)), Number((int)tool.ClockSkew.TotalSeconds)),
-            _ => new Finding(CheckArea.Clock, FindingState.Failed, "CHK1103", Number(Seconds(difference)), Number((int)tool.ClockSkew.TotalSeconds)),
+            <= ClockRules.Unremarkable => new Finding(CheckArea.Clock, FindingState.Ok, "CHK1101", Seconds(difference)) { IsCounted = true },
+            var off when off <= tool.ClockSkew.TotalSeconds => new Finding(CheckArea.Clock, FindingState.Warning, "CHK1102", Seconds(difference), Seconds(tool.ClockSkew)),
+            _ => new Finding(CheckArea.Clock, FindingState.Failed, "CHK1103", Seconds(difference), Seconds(tool.ClockSkew)),
         };
 
     private static int Seconds(TimeSpan difference) => (int)Math.Clamp(Math.Abs(difference.TotalSeconds), 0, int.MaxValue);
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Integration.Learning.Launches.Log;
+using Integration.Lti.DynamicRegistration.Families;
 using Integration.Lti.Launch;
 using Integration.Lti.Registrations;
 using Integration.Lti.Services;
@@ -19,7 +19,7 @@ internal sealed class LaunchesCheck(LaunchLogStore log, LaunchLogWriter writer, 
     private static readonly TimeSpan StorageTime = TimeSpan.FromMinutes(2);
 
     // Filled in only while somebody acts as another person.
-    private const string ActingAs = "$Canvas.masqueradingUser.id";
+    private static readonly string ActingAs = CanvasPlacement.Custom[CanvasPlacement.MasqueradeName];
 
     public CheckArea Area => CheckArea.Launches;
 
@@ -30,7 +30,7 @@ internal sealed class LaunchesCheck(LaunchLogStore log, LaunchLogWriter writer, 
         var asked = new LaunchLogQuery(clock.GetUtcNow().AddDays(-Days), Most) { Deployment = subject.OnlyThisDeployment ? subject.Deployment : null };
         var lines = (await log.ReadAsync(new RegistrationId(subject.Platform.Id), asked, ct)).Lines;
         return lines.Count == 0
-            ? [new Finding(CheckArea.Launches, FindingState.Unknown, "CHK1304", Number(Days)), new Finding(CheckArea.Variables, FindingState.Unknown, "CHK1703")]
+            ? [new Finding(CheckArea.Launches, FindingState.Unknown, "CHK1304", Days), new Finding(CheckArea.Variables, FindingState.Unknown, "CHK1703")]
             : [Binding(lines), .. Refusals(lines), .. Clock(lines), .. Offers(subject, lines), Variables(subject, lines)];
     }
 
@@ -40,17 +40,17 @@ internal sealed class LaunchesCheck(LaunchLogStore log, LaunchLogWriter writer, 
         var cookie = admitted.Count(line => line.Rung == "cookie");
         var stuck = lines.Count(line => line.Outcome is LaunchOutcome.NewWindow || (line.Outcome is LaunchOutcome.AskedStorage && now - line.At > StorageTime));
         return stuck * 10 > admitted.Count
-            ? new Finding(CheckArea.Launches, FindingState.Warning, "CHK1302", Number(stuck), Number(admitted.Count + stuck))
-            : new Finding(CheckArea.Launches, FindingState.Ok, "CHK1301", Number(cookie), Number(admitted.Count - cookie), Number(stuck));
+            ? new Finding(CheckArea.Launches, FindingState.Warning, "CHK1302", stuck, admitted.Count + stuck)
+            : new Finding(CheckArea.Launches, FindingState.Ok, "CHK1301", cookie, admitted.Count - cookie, stuck);
     }
 
     private static IEnumerable<Finding> Refusals(IReadOnlyList<LaunchLine> lines)
     {
         var refused = lines.Where(line => line.Code is not null).GroupBy(line => line.Code!, StringComparer.Ordinal).OrderByDescending(same => same.Count()).ToList();
         return refused.Count == 0
-            ? [new Finding(CheckArea.Launches, FindingState.Ok, "CHK1401", Number(lines.Count))]
+            ? [new Finding(CheckArea.Launches, FindingState.Ok, "CHK1401", lines.Count)]
             : refused.Take(MostCodes).Select(same =>
-                new Finding(CheckArea.Launches, FindingState.Warning, "CHK1402", Number(same.Count()), Number(lines.Count), same.Key, same.First().Reference) { Refusal = same.Key });
+                new Finding(CheckArea.Launches, FindingState.Warning, "CHK1402", same.Count(), lines.Count, same.Key, same.First().Reference) { Refusal = same.Key, IsCounted = true });
     }
 
     // The quickest of the last launches: the others also measure how long a browser took.
@@ -59,8 +59,8 @@ internal sealed class LaunchesCheck(LaunchLogStore log, LaunchLogWriter writer, 
         if (lines.Take(Newest).Min(line => line.SecondsOld) is { } quickest)
         {
             yield return Math.Abs(quickest) <= ClockRules.Unremarkable
-                ? new Finding(CheckArea.Clock, FindingState.Ok, "CHK1111", Number(quickest))
-                : new Finding(CheckArea.Clock, FindingState.Warning, quickest < 0 ? "CHK1112" : "CHK1113", Number(Math.Abs(quickest)));
+                ? new Finding(CheckArea.Clock, FindingState.Ok, "CHK1111", quickest) { IsCounted = true }
+                : new Finding(CheckArea.Clock, FindingState.Warning, quickest < 0 ? "CHK1112" : "CHK1113", Math.Abs(quickest));
         }
     }
 
@@ -83,6 +83,4 @@ internal sealed class LaunchesCheck(LaunchLogStore log, LaunchLogWriter writer, 
             ? new Finding(CheckArea.Variables, FindingState.Ok, "CHK1701")
             : new Finding(CheckArea.Variables, FindingState.Warning, "CHK1702", string.Join(", ", unresolved.Take(MostVariables)));
     }
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

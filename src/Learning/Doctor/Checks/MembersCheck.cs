@@ -1,4 +1,3 @@
-using System.Globalization;
 using Integration.Lti.Services;
 
 namespace Integration.Learning.Doctor.Checks;
@@ -30,13 +29,11 @@ internal sealed class MembersCheck(NrpsClient nrps) : ICheck
             CheckArea.Members,
             FindingState.Ok,
             "CHK1601",
-            Number(members.Count),
-            Number(members.Count(member => member is { Active: true, Roles: { Course: Lti.Launch.CourseRole.Learner, IsTestUser: false } })),
-            Number(named),
-            Number(members.Count(member => member.HasEmail)),
-            Number(members.Count(member => member.PersonSourcedId is not null)));
+            members.Count,
+            members.Count(member => member is { Active: true, Roles: { Course: Lti.Launch.CourseRole.Learner, IsTestUser: false } }),
+            named,
+            members.Count(member => member.HasEmail),
+            members.Count(member => member.PersonSourcedId is not null));
         return named > 0 ? [counted] : [counted, new Finding(CheckArea.Members, FindingState.Warning, "CHK1604")];
     }
-
-    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
