@@ -68,6 +68,24 @@ public sealed class OnlyLookingTests
     }
 
     [Fact]
+    public async Task Whoever_acts_as_the_test_student_of_a_course_tries_the_activity_as_in_any_student_view()
+    {
+        await using var school = await PracticeSchool.StartAsync();
+        using var teacher = await school.BecomeAsync("t1");
+        var link = await school.AddAsync(teacher, "c1", "science-lab");
+
+        using var acting = await ActAsync(school, "x-c1");
+        using var seen = await PracticeSchool.OpenAsync(acting, link);
+        Assert.Null(seen.Page.QuerySelector("#acted-for"));
+        await seen.WriteAndSendAsync();
+
+        using var again = await PracticeSchool.OpenAsync(acting, link);
+        Assert.Contains("The block is 0.7", again.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+        using var @class = await PracticeSchool.OpenAsync(teacher, link);
+        Assert.DoesNotContain("The block is 0.7", @class.Page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_observer_stands_before_a_door_in_her_language_and_is_not_even_noted()
     {
         await using var school = await PracticeSchool.StartAsync();
