@@ -50,10 +50,7 @@ public sealed class OnlyLookingTests
         using var teacher = await school.BecomeAsync("t1");
         using var student = await school.BecomeAsync(Student);
         var link = await school.AddAsync(teacher, "c1", "science-lab");
-        using (var page = await PracticeSchool.OpenAsync(student, link))
-        {
-            await page.WriteAndSendAsync();
-        }
+        await PracticeSchool.SendAsync(student, link);
 
         using var acting = await ActAsync(school, "t1");
         using var seen = await PracticeSchool.OpenAsync(acting, link);
@@ -117,7 +114,7 @@ public sealed class OnlyLookingTests
     {
         var context = new Integration.Sandbox.People.School(TimeProvider.System).Courses.Single(course => course.Id == "c1").ContextId;
         var partition = ClassRef.Of(DistrictId.Parse(NewDistrict.DefaultId), school.Lms.GetLeftPart(UriPartial.Authority), context, "1").Partition;
-        var rows = await school.Services.GetRequiredService<IDocumentStore>().ReadAsync(partition, new KeyRange(null, null), 500, null, TestContext.Current.CancellationToken);
+        var rows = await school.Services.GetRequiredService<IDocumentStore>().ReadAsync(partition, KeyRange.All, 500, null, TestContext.Current.CancellationToken);
         return [.. rows.Documents.Select(row => $"{row.Row} {row.Revision}")];
     }
 }

@@ -53,6 +53,10 @@ internal sealed class PracticeSchool : IAsyncDisposable
 
     /// <summary>Adds an activity through the tool's picker, as a teacher who changes only some fields; returns its link.</summary>
     internal async Task<string> AddAsync(LmsClient teacher, string course, string template, params (string Name, string Value)[] changes)
+        => (await PickAsync(teacher, course, template, changes)).Link;
+
+    /// <summary>The same, with the picker's signed answer.</summary>
+    internal async Task<(string Link, string Answer)> PickAsync(LmsClient teacher, string course, string template, params (string Name, string Value)[] changes)
     {
         var before = await teacher.ActivitiesAsync(course);
         using var picker = await ToolVisit.OfAsync(await teacher.LaunchAsync(await teacher.OpenPickerAsync(course)));
@@ -61,7 +65,7 @@ internal sealed class PracticeSchool : IAsyncDisposable
         await picker.PostAsync("/app/picker/add", [.. fields]);
         var jwt = picker.Fields("form[data-auto-post]").Single(field => field.Name == "JWT").Value;
         Assert.Equal(HttpStatusCode.OK, (await teacher.AnswerPickerAsync(jwt, Tool)).StatusCode);
-        return (await teacher.ActivitiesAsync(course)).Single(activity => before.All(old => old.Id != activity.Id)).Id;
+        return ((await teacher.ActivitiesAsync(course)).Single(activity => before.All(old => old.Id != activity.Id)).Id, jwt);
     }
 
     /// <summary>Adds a link that carries no activity, as an LMS's own "external tool" form makes it; returns its id.</summary>
@@ -75,6 +79,13 @@ internal sealed class PracticeSchool : IAsyncDisposable
     /// <summary>Opens an activity in the course, all the way to the tool's first screen.</summary>
     internal static async Task<ToolVisit> OpenAsync(LmsClient person, string link)
         => await ToolVisit.OfAsync(await person.LaunchAsync(await person.OpenActivityAsync(link)));
+
+    /// <summary>A student opens an activity, does it and sends it.</summary>
+    internal static async Task SendAsync(LmsClient student, string link)
+    {
+        using var page = await OpenAsync(student, link);
+        await page.WriteAndSendAsync();
+    }
 
     /// <summary>What a course's gradebook holds, as the LMS keeps it.</summary>
     internal IReadOnlyList<Score> Scores(string course) => new ScoreRecords(new LmsDatabase(Path.Combine(folder, "lms.db"))).InCourse(course);

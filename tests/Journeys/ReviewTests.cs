@@ -18,10 +18,7 @@ public sealed class ReviewTests
         using var student = await school.BecomeAsync(Student);
         var link = await school.AddAsync(teacher, Course, "science-lab");
         Assert.Null(await CellAsync(teacher, Student));
-        using (var page = await PracticeSchool.OpenAsync(student, link))
-        {
-            await page.WriteAndSendAsync();
-        }
+        await PracticeSchool.SendAsync(student, link);
 
         await school.ScoreAsync(Course, Student);
         using var desk = await FromCellAsync(teacher, (await CellAsync(teacher, Student))!);
@@ -48,8 +45,7 @@ public sealed class ReviewTests
         var link = await school.AddAsync(teacher, Course, "science-lab");
         foreach (var person in new[] { student, other })
         {
-            using var page = await PracticeSchool.OpenAsync(person, link);
-            await page.WriteAndSendAsync();
+            await PracticeSchool.SendAsync(person, link);
         }
 
         await school.ScoreAsync(Course, Student);
@@ -71,10 +67,7 @@ public sealed class ReviewTests
         using var assistant = await school.BecomeAsync("ta1");
         using var student = await school.BecomeAsync(Student);
         var link = await school.AddAsync(teacher, Course, "science-lab");
-        using (var page = await PracticeSchool.OpenAsync(student, link))
-        {
-            await page.WriteAndSendAsync();
-        }
+        await PracticeSchool.SendAsync(student, link);
 
         await school.ScoreAsync(Course, Student);
         using (var desk = await FromCellAsync(teacher, (await CellAsync(teacher, Student))!))

@@ -101,10 +101,7 @@ public sealed class ThreadTests
         using var student = await school.BecomeAsync(Student);
         using var writer = await school.BecomeAsync("s03");
         var link = await school.AddAsync(teacher, Course, "science-lab");
-        using (var page = await PracticeSchool.OpenAsync(student, link))
-        {
-            await page.WriteAndSendAsync();
-        }
+        await PracticeSchool.SendAsync(student, link);
 
         using var open = await PracticeSchool.OpenAsync(writer, link);
         await open.SaveAsync(0, ("next", "weigh the second block"));

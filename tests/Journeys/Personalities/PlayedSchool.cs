@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Integration.Lti.Registrations;
 using Integration.Sandbox.Gradebook;
@@ -35,16 +34,8 @@ internal sealed class PlayedSchool : IAsyncDisposable
     /// <summary>Adds an activity through the tool's picker.</summary>
     internal async Task<Placed> AddAsync(string title, string course = "c1", LmsClient? by = null, string template = "science-lab", params (string Name, string Value)[] changes)
     {
-        var teacher = by ?? Teacher;
-        using var picker = await ToolVisit.OfAsync(await teacher.LaunchAsync(await teacher.OpenPickerAsync(course)));
-        await picker.GoAsync($"/app/picker/template/{template}");
-        (string Name, string Value)[] all = [("title.en", title), .. changes];
-        var fields = picker.Fields("form.settings").Where(field => all.All(change => change.Name != field.Name)).Concat(all);
-        await picker.PostAsync("/app/picker/add", [.. fields]);
-        var jwt = picker.Fields("form[data-auto-post]").Single(field => field.Name == "JWT").Value;
-        Assert.Equal(HttpStatusCode.OK, (await teacher.AnswerPickerAsync(jwt, School.Tool)).StatusCode);
-        var link = (await teacher.ActivitiesAsync(course)).Single(activity => activity.Title == title).Id;
-        return new Placed(course, link, title, PracticeDistrict.Claims(jwt));
+        var (link, answer) = await School.PickAsync(by ?? Teacher, course, template, [("title.en", title), .. changes]);
+        return new Placed(course, link, title, PracticeDistrict.Claims(answer));
     }
 
     /// <summary>The column of an activity.</summary>
