@@ -5,6 +5,7 @@ using Integration.Learning.Launches.Log;
 using Integration.Learning.Platforms;
 using Integration.Lti.Launch;
 using Integration.Lti.Registrations;
+using Integration.Tests.Learning.Platforms;
 
 namespace Integration.Tests.Functions;
 
@@ -22,18 +23,7 @@ public sealed class LaunchCommandTests : IAsyncLifetime
         await using var tool = new ServiceCollection().AddLogging()
             .AddTool(ToolSettings.Read(new ConfigurationBuilder().AddInMemoryCollection(values).Build())).BuildServiceProvider();
         await tool.PrepareAsync(Ct);
-        var added = await tool.GetRequiredService<PlatformSetup>().AddAsync(
-            new NewPlatform
-            {
-                Issuer = "https://lms.example.org",
-                ClientId = "client-1",
-                AuthorizationEndpoint = "https://lms.example.org/auth",
-                TokenEndpoint = "https://lms.example.org/token",
-                JwksUri = "https://lms.example.org/jwks",
-                DeploymentIds = ["d-1"],
-            },
-            update: false,
-            Ct);
+        var added = await tool.GetRequiredService<PlatformSetup>().AddAsync(PlatformStoreTests.Asked, update: false, Ct);
         platform = added.Value!.Id;
         var now = tool.GetRequiredService<TimeProvider>().GetUtcNow();
         LaunchLine[] lines =

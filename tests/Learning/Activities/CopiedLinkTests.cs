@@ -25,7 +25,7 @@ public sealed class CopiedLinkTests(Azurite azurite)
         await tool.Get<PlacementStore>().MoveAsync(lms.ClassOf("fall-24"), "link-24", first, edited, Ct);
         await lms.OpenAsync("fall-25", "link-25", custom, "link-24", "fall-24");
         var mine = await lms.AddAsync(edited with { Version = 9, Points = 9, Due = LastYear });
-        await tool.Get<PlacementStore>().MoveAsync(lms.ClassOf("fall-25"), "link-25", await lms.ActivityOf(await OpenedAsync(lms, "fall-25", "link-25", custom)), mine, Ct);
+        await tool.Get<PlacementStore>().MoveAsync(lms.ClassOf("fall-25"), "link-25", await lms.ActivityOf(await lms.OpenAsync("fall-25", "link-25", custom)), mine, Ct);
 
         var opened = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => lms.OpenAsync("fall-26", "link-26", custom, "link-25,link-24", "fall-25,fall-24")));
 
@@ -36,7 +36,7 @@ public sealed class CopiedLinkTests(Azurite azurite)
         Assert.Equal("Course fall-25", placement.CopiedFrom?.Course);
         Assert.Single(await lms.RowsAsync("fall-26"));
         Assert.Equal(placement, await lms.OpenAsync("fall-26", "link-26", custom, "link-25,link-24", "fall-25,fall-24"));
-        Assert.Equal(LastYear, (await lms.ActivityOf(await OpenedAsync(lms, "fall-25", "link-25", custom))).Due);
+        Assert.Equal(LastYear, (await lms.ActivityOf(await lms.OpenAsync("fall-25", "link-25", custom))).Due);
     }
 
     [Fact]
@@ -119,9 +119,6 @@ public sealed class CopiedLinkTests(Azurite azurite)
     [Fact]
     public void Every_link_that_is_picked_asks_for_both_histories()
         => Assert.All(CopyHistory.Asked, value => Assert.Equal(value.Value, ActivityCustom.Write(Made("x"))[value.Key]));
-
-    private static Task<Integration.Learning.Classes.Placement> OpenedAsync(LinkLaunches lms, string course, string link, IReadOnlyDictionary<string, string> custom)
-        => lms.OpenAsync(course, link, custom);
 
     private static ActivityDefinition Made(string id) => ActivityCustom.Build(TemplateCatalog.Shipped.Find("science-lab")!, GradeBand.Grades68, id, 1) with { Elements = ["LL.3", "LD.2"] };
 

@@ -34,7 +34,7 @@ internal sealed class LinkLaunches(LearningTool tool, string registration = "reg
 
     /// <summary>Everything that lies in a course, by row.</summary>
     internal async Task<IReadOnlyList<string>> RowsAsync(string course)
-        => [.. (await tool.Get<IDocumentStore>().ReadAsync(ClassOf(course).Partition, new KeyRange(null, null), 100, null, Ct)).Documents.Select(row => row.Row.Value)];
+        => [.. (await tool.Get<IDocumentStore>().ReadAsync(ClassOf(course).Partition, KeyRange.All, 100, null, Ct)).Documents.Select(row => row.Row.Value)];
 
     internal LtiLaunch Launch(string course, string link, Dictionary<string, string> custom) => new()
     {

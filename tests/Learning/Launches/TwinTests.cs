@@ -144,6 +144,6 @@ public sealed class TwinTests
     private static async Task<IReadOnlyList<string>> RowsAsync(LearningTool tool, DistrictId district, string issuer)
     {
         var partition = ClassRef.Of(district, issuer, "course-7", "d").Partition;
-        return [.. (await tool.Get<IDocumentStore>().ReadAsync(partition, new KeyRange(null, null), 100, null, Ct)).Documents.Select(row => $"{row.Row} {row.Revision}")];
+        return [.. (await tool.Get<IDocumentStore>().ReadAsync(partition, KeyRange.All, 100, null, Ct)).Documents.Select(row => $"{row.Row} {row.Revision}")];
     }
 }

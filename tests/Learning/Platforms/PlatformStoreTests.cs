@@ -8,7 +8,7 @@ namespace Integration.Tests.Learning.Platforms;
 
 public sealed class PlatformStoreTests
 {
-    private static readonly NewPlatform Asked = new()
+    internal static NewPlatform Asked { get; } = new()
     {
         Issuer = "https://lms.example.org",
         ClientId = "client-1",
