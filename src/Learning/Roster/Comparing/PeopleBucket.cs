@@ -159,16 +159,14 @@ internal sealed class PeopleBucket(Comparison comparison, int bucket)
     private async Task<List<string>> MovedInAsync(string @class, ILookup<string, string> owners, CancellationToken ct)
     {
         var moved = new List<string>();
-        string? continuation = null;
-        do
+        await foreach (var document in comparison.Store.ReadAllAsync(RosterKeys.Classes(comparison.Roster, RosterKeys.BucketOf(@class)), RosterKeys.With(@class), ct))
         {
-            var page = await comparison.Store.ReadAsync(
-                RosterKeys.Classes(comparison.Roster, RosterKeys.BucketOf(@class)), RosterKeys.With(@class), Comparison.PageRows, continuation, ct);
-            moved.AddRange(page.Documents.Where(document => document.Row.Value.Split('!') is [_, "person", var user, var enrollment]
-                && owners.Contains(enrollment) && !owners[enrollment].Contains(user) && RowEnvelope.Of(document).Active).Select(document => document.Row.Value.Split('!')[3]));
-            continuation = page.Continuation;
+            if (document.Row.Value.Split('!') is [_, "person", var user, var enrollment]
+                && owners.Contains(enrollment) && !owners[enrollment].Contains(user) && RowEnvelope.Of(document).Active)
+            {
+                moved.Add(enrollment);
+            }
         }
-        while (continuation is not null);
 
         return moved;
     }
