@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -151,17 +150,7 @@ public sealed class BrowserTests(PracticeDistrict district) : IClassFixture<Prac
 
     private async Task ScoreAsync(string column, string user)
     {
-        var score = new JsonObject
-        {
-            ["userId"] = user,
-            ["timestamp"] = "2026-10-23T15:00:00.000Z",
-            ["activityProgress"] = "Completed",
-            ["gradingProgress"] = "FullyGraded",
-            ["scoreGiven"] = 5,
-            ["scoreMaximum"] = 5,
-            ["comment"] = "Feedback is waiting",
-        };
-        var response = await district.CallAsync(HttpMethod.Post, $"/lti/courses/c1/lineitems/{column}/scores", null, score, "application/vnd.ims.lis.v1.score+json");
+        var response = await district.PostScoreAsync(column, PracticeDistrict.Score(user, score => score["comment"] = "Feedback is waiting"));
         Assert.True(response.IsSuccessStatusCode);
     }
 

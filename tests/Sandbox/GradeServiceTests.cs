@@ -8,7 +8,6 @@ public sealed class GradeServiceTests(PracticeDistrict district) : IClassFixture
 {
     private const string Item = "application/vnd.ims.lis.v2.lineitem+json";
     private const string Items = "application/vnd.ims.lis.v2.lineitemcontainer+json";
-    private const string Score = "application/vnd.ims.lis.v1.score+json";
     private const string ResultList = "application/vnd.ims.lis.v2.resultcontainer+json";
     private const string Container = "/lti/courses/c1/lineitems";
 
@@ -35,7 +34,7 @@ public sealed class GradeServiceTests(PracticeDistrict district) : IClassFixture
     {
         var (student, column) = await StudentAndColumnAsync("s01", "Scaled");
 
-        var response = await PostScoreAsync(column, NewScore(student, s => { s["scoreGiven"] = 1; s["scoreMaximum"] = 2; s["comment"] = "Half way"; }));
+        var response = await district.PostScoreAsync(column, PracticeDistrict.Score(student, s => { s["scoreGiven"] = 1; s["scoreMaximum"] = 2; s["comment"] = "Half way"; }));
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         using var teacher = await district.BecomeAsync("t1");
@@ -51,7 +50,7 @@ public sealed class GradeServiceTests(PracticeDistrict district) : IClassFixture
     {
         var (student, column) = await StudentAndColumnAsync("s02", "Faulty: " + fault);
 
-        var response = await PostScoreAsync(column, NewScore(student, spoil));
+        var response = await district.PostScoreAsync(column, PracticeDistrict.Score(student, spoil));
 
         Assert.Equal(status, (int)response.StatusCode);
         using var teacher = await district.BecomeAsync("t1");
@@ -63,20 +62,20 @@ public sealed class GradeServiceTests(PracticeDistrict district) : IClassFixture
     {
         var (student, column) = await StudentAndColumnAsync("s03", "In order");
 
-        Assert.Equal(HttpStatusCode.OK, (await PostScoreAsync(column, NewScore(student))).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await PostScoreAsync(column, NewScore(student))).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await PostScoreAsync(column, NewScore(student, s => s["timestamp"] = "2026-10-23T14:59:59.999Z"))).StatusCode);
-        Assert.Equal(HttpStatusCode.Conflict, (await PostScoreAsync(column, NewScore(student, s => s["timestamp"] = "2026-10-23T16:00:00.000+01:00"))).StatusCode);
-        Assert.Equal(HttpStatusCode.OK, (await PostScoreAsync(column, NewScore(student, s => s["timestamp"] = "2026-10-23T15:00:00.001Z"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await district.PostScoreAsync(column, PracticeDistrict.Score(student))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await district.PostScoreAsync(column, PracticeDistrict.Score(student))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await district.PostScoreAsync(column, PracticeDistrict.Score(student, s => s["timestamp"] = "2026-10-23T14:59:59.999Z"))).StatusCode);
+        Assert.Equal(HttpStatusCode.Conflict, (await district.PostScoreAsync(column, PracticeDistrict.Score(student, s => s["timestamp"] = "2026-10-23T16:00:00.000+01:00"))).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await district.PostScoreAsync(column, PracticeDistrict.Score(student, s => s["timestamp"] = "2026-10-23T15:00:00.001Z"))).StatusCode);
     }
 
     [Fact]
     public async Task An_unfinished_grading_keeps_no_score()
     {
         var (student, column) = await StudentAndColumnAsync("s05", "Wiped");
-        await PostScoreAsync(column, NewScore(student));
+        await district.PostScoreAsync(column, PracticeDistrict.Score(student));
 
-        await PostScoreAsync(column, NewScore(student, s => { s["timestamp"] = "2026-10-23T15:01:00.000Z"; s["gradingProgress"] = "PendingManual"; }));
+        await district.PostScoreAsync(column, PracticeDistrict.Score(student, s => { s["timestamp"] = "2026-10-23T15:01:00.000Z"; s["gradingProgress"] = "PendingManual"; }));
 
         using var teacher = await district.BecomeAsync("t1");
         var cell = (await teacher.GradebookAsync("c1")).Cell("s05", "Wiped")!;
@@ -93,7 +92,7 @@ public sealed class GradeServiceTests(PracticeDistrict district) : IClassFixture
     {
         var (user, column) = await StudentAndColumnAsync(person, "Not for " + person);
 
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostScoreAsync(column, NewScore(user))).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await district.PostScoreAsync(column, PracticeDistrict.Score(user))).StatusCode);
     }
 
     [Theory]
@@ -103,7 +102,7 @@ public sealed class GradeServiceTests(PracticeDistrict district) : IClassFixture
     {
         var (student, column) = await StudentAndColumnAsync("s06", "Literal " + contentType);
 
-        var response = await district.CallAsync(HttpMethod.Post, $"{Container}/{column}/scores", null, NewScore(student), contentType);
+        var response = await district.CallAsync(HttpMethod.Post, $"{Container}/{column}/scores", null, PracticeDistrict.Score(student), contentType);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
         Assert.Equal(HttpStatusCode.NotAcceptable, (await district.CallAsync(HttpMethod.Get, Container, "*/*")).StatusCode);
@@ -175,32 +174,12 @@ public sealed class GradeServiceTests(PracticeDistrict district) : IClassFixture
         Assert.Equal(HttpStatusCode.OK, (await district.CallAsync(HttpMethod.Get, Container, Items)).StatusCode);
     }
 
-    private static JsonObject NewScore(string user, Action<JsonObject>? change = null)
-    {
-        var score = new JsonObject
-        {
-            ["userId"] = user,
-            ["timestamp"] = "2026-10-23T15:00:00.000Z",
-            ["activityProgress"] = "Completed",
-            ["gradingProgress"] = "FullyGraded",
-            ["scoreGiven"] = 5,
-            ["scoreMaximum"] = 5,
-        };
-        change?.Invoke(score);
-        return score;
-    }
-
     private static Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
         response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
 
     private async Task<(string User, string Column)> StudentAndColumnAsync(string person, string title)
     {
         using var teacher = await district.BecomeAsync("t1");
-        var (link, column) = await district.AddActivityAsync(teacher, title);
-        using var student = await district.BecomeAsync(person);
-        return (PracticeDistrict.Claims(await student.OpenActivityAsync(link)).GetProperty("sub").GetString()!, column);
+        return await district.AddActivityForAsync(person, teacher, title);
     }
-
-    private Task<HttpResponseMessage> PostScoreAsync(string column, JsonObject score) =>
-        district.CallAsync(HttpMethod.Post, $"{Container}/{column}/scores", null, score, Score);
 }

@@ -9,7 +9,6 @@ namespace Integration.Tests.Sandbox;
 /// <summary>The habits of each LMS on the wire, one by one, with a played tool on the other side.</summary>
 public sealed class PersonalityTests(PracticeDistrict district) : IClassFixture<PracticeDistrict>
 {
-    private const string Score = "application/vnd.ims.lis.v1.score+json";
     private const string Items = "application/vnd.ims.lis.v2.lineitemcontainer+json";
     private const string Results = "application/vnd.ims.lis.v2.resultcontainer+json";
     private const string Canvas = "https://canvas.instructure.com/lti/submission";
@@ -69,11 +68,11 @@ public sealed class PersonalityTests(PracticeDistrict district) : IClassFixture<
     {
         var (student, column) = await StudentAndColumnAsync("Stale on " + lms);
         using var teacher = await BecomeAsync(lms);
-        await PostAsync(column, NewScore(student));
+        await district.PostScoreAsync(column, NewScore(student));
 
-        Assert.Equal(older, (int)(await PostAsync(column, NewScore(student, "2026-10-23T14:59:59.999Z"))).StatusCode);
-        Assert.Equal(same, (int)(await PostAsync(column, NewScore(student))).StatusCode);
-        Assert.Equal(lms == "moodle" ? 409 : 200, (int)(await PostAsync(column, NewScore(student, "2026-10-23T15:00:00.500Z"))).StatusCode);
+        Assert.Equal(older, (int)(await district.PostScoreAsync(column, NewScore(student, "2026-10-23T14:59:59.999Z"))).StatusCode);
+        Assert.Equal(same, (int)(await district.PostScoreAsync(column, NewScore(student))).StatusCode);
+        Assert.Equal(lms == "moodle" ? 409 : 200, (int)(await district.PostScoreAsync(column, NewScore(student, "2026-10-23T15:00:00.500Z"))).StatusCode);
     }
 
     [Fact]
@@ -82,10 +81,10 @@ public sealed class PersonalityTests(PracticeDistrict district) : IClassFixture<
         var (student, column) = await StudentAndColumnAsync("Kept on Canvas");
         using var teacher = await BecomeAsync("canvas");
 
-        await PostAsync(column, NewScore(student, "2026-10-23T15:00:01.000Z", score => score["submission"] = new JsonObject { ["submittedAt"] = "2026-10-23T15:00:00.000Z" }));
-        await PostAsync(column, NewScore(student, "2026-10-23T15:00:02.000Z", score => Waits(score, ("preserve_score", true), ("new_submission", false))));
+        await district.PostScoreAsync(column, NewScore(student, "2026-10-23T15:00:01.000Z", score => score["submission"] = new JsonObject { ["submittedAt"] = "2026-10-23T15:00:00.000Z" }));
+        await district.PostScoreAsync(column, NewScore(student, "2026-10-23T15:00:02.000Z", score => Waits(score, ("preserve_score", true), ("new_submission", false))));
         var kept = await CellAsync(teacher, "Kept on Canvas");
-        await PostAsync(column, NewScore(student, "2026-10-23T15:00:03.000Z", score => Waits(score)));
+        await district.PostScoreAsync(column, NewScore(student, "2026-10-23T15:00:03.000Z", score => Waits(score)));
         var erased = await CellAsync(teacher, "Kept on Canvas");
 
         Assert.Equal((5, 1), (kept.Score, kept.Attempts));
@@ -104,7 +103,7 @@ public sealed class PersonalityTests(PracticeDistrict district) : IClassFixture<
         var given = await teacher.Browser.PostAsync(
             teacher.At("/courses/c1/gradebook"), [new("student", "s01"), new("column", column), new("points", "2")], teacher.At("/"));
 
-        await PostAsync(column, NewScore(student, change: score => score[Canvas] = new JsonObject { ["prioritize_non_tool_grade"] = yields }));
+        await district.PostScoreAsync(column, NewScore(student, change: score => score[Canvas] = new JsonObject { ["prioritize_non_tool_grade"] = yields }));
 
         Assert.Equal(HttpStatusCode.Found, given.StatusCode);
         Assert.Equal(shown, (await CellAsync(teacher, title)).Score);
@@ -137,7 +136,7 @@ public sealed class PersonalityTests(PracticeDistrict district) : IClassFixture<
         var (teacher, column) = await StudentAndColumnAsync("No student on " + lms, "t1");
         using var admin = await BecomeAsync(lms);
 
-        Assert.Equal(status, (int)(await PostAsync(column, NewScore(teacher))).StatusCode);
+        Assert.Equal(status, (int)(await district.PostScoreAsync(column, NewScore(teacher))).StatusCode);
     }
 
     [Theory]
@@ -257,7 +256,7 @@ public sealed class PersonalityTests(PracticeDistrict district) : IClassFixture<
     public async Task Blackboard_wants_the_sender_named_twice_and_keeps_comments_out_of_filtered_results()
     {
         var (student, column) = await StudentAndColumnAsync("Commented");
-        await PostAsync(column, NewScore(student, change: score => score["comment"] = "Well done"));
+        await district.PostScoreAsync(column, NewScore(student, change: score => score["comment"] = "Well done"));
         using var teacher = await BecomeAsync("blackboard");
         var data = await PracticeDistrict.PickerDataAsync(teacher);
         JsonObject Answer(string? subject)
@@ -284,25 +283,14 @@ public sealed class PersonalityTests(PracticeDistrict district) : IClassFixture<
         score[Canvas] = new JsonObject([.. says.Select(one => KeyValuePair.Create(one.Name, (JsonNode?)one.Value))]);
     }
 
-    private static JsonObject NewScore(string user, string at = "2026-10-23T15:00:00.000Z", Action<JsonObject>? change = null)
-    {
-        var score = new JsonObject
+    private static JsonObject NewScore(string user, string at = "2026-10-23T15:00:00.000Z", Action<JsonObject>? change = null) =>
+        PracticeDistrict.Score(user, score =>
         {
-            ["userId"] = user,
-            ["timestamp"] = at,
-            ["activityProgress"] = "Completed",
-            ["gradingProgress"] = "FullyGraded",
-            ["scoreGiven"] = 5,
-            ["scoreMaximum"] = 5,
-        };
-        change?.Invoke(score);
-        return score;
-    }
+            score["timestamp"] = at;
+            change?.Invoke(score);
+        });
 
     private static async Task<LmsCell> CellAsync(LmsClient teacher, string title) => (await teacher.GradebookAsync("c1")).Cell("s01", title)!;
-
-    private Task<HttpResponseMessage> PostAsync(string column, JsonObject score) =>
-        district.CallAsync(HttpMethod.Post, $"/lti/courses/c1/lineitems/{column}/scores", null, score, Score);
 
     private async Task<JsonElement> ResultsAsync(string column, string query) =>
         await (await district.CallAsync(HttpMethod.Get, $"/lti/courses/c1/lineitems/{column}/results{query}", Results)).Content.ReadFromJsonAsync<JsonElement>(Ct);
@@ -323,8 +311,7 @@ public sealed class PersonalityTests(PracticeDistrict district) : IClassFixture<
 
     private async Task<(string User, string Column)> StudentAndColumnAsync(string title, string person = "s01")
     {
-        var (link, column) = await AddAsync(title);
-        using var student = await district.BecomeAsync(person);
-        return (PracticeDistrict.Claims(await student.OpenActivityAsync(link)).GetProperty("sub").GetString()!, column);
+        using var teacher = await BecomeAsync("plain");
+        return await district.AddActivityForAsync(person, teacher, title);
     }
 }

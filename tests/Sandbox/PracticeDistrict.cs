@@ -102,6 +102,14 @@ public sealed class PracticeDistrict : IAsyncLifetime
         return (column.Link!, column.Id);
     }
 
+    /// <summary>The same, and what the LMS calls a person who opens it.</summary>
+    internal async Task<(string User, string Column)> AddActivityForAsync(string person, LmsClient teacher, string title)
+    {
+        var (link, column) = await AddActivityAsync(teacher, title);
+        using var opener = await BecomeAsync(person);
+        return (Claims(await opener.OpenActivityAsync(link)).GetProperty("sub").GetString()!, column);
+    }
+
     /// <summary>The claims of the id_token in a launch form.</summary>
     internal static JsonElement Claims(WebForm launch) => Claims(launch.Fields["id_token"]);
 
@@ -160,6 +168,25 @@ public sealed class PracticeDistrict : IAsyncLifetime
 
         return await _http.SendAsync(request, TestContext.Current.CancellationToken);
     }
+
+    /// <summary>A faultless score; change it before posting.</summary>
+    internal static JsonObject Score(string user, Action<JsonObject>? change = null)
+    {
+        var score = new JsonObject
+        {
+            ["userId"] = user,
+            ["timestamp"] = "2026-10-23T15:00:00.000Z",
+            ["activityProgress"] = "Completed",
+            ["gradingProgress"] = "FullyGraded",
+            ["scoreGiven"] = 5,
+            ["scoreMaximum"] = 5,
+        };
+        change?.Invoke(score);
+        return score;
+    }
+
+    internal Task<HttpResponseMessage> PostScoreAsync(string column, JsonObject score, string? token = null) =>
+        CallAsync(HttpMethod.Post, $"/lti/courses/c1/lineitems/{column}/scores", null, score, "application/vnd.ims.lis.v1.score+json", token);
 
     internal static async Task<string?> ErrorAsync(HttpResponseMessage response)
     {

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Integration.Sandbox;
 using Integration.Sandbox.Database;
 using Integration.Sandbox.Settings;
@@ -98,23 +97,14 @@ public sealed class WallTests(PracticeDistrict district) : IClassFixture<Practic
         using var teacher = await district.BecomeAsync("t1");
         var (link, column) = await district.AddActivityAsync(teacher, "Lasting");
         using var student = await district.BecomeAsync("s01");
-        var user = PracticeDistrict.Claims(await student.OpenActivityAsync(link)).GetProperty("sub").GetString();
+        var user = PracticeDistrict.Claims(await student.OpenActivityAsync(link)).GetProperty("sub").GetString()!;
         var token = await district.TokenAsync();
         var keys = await (await teacher.GetAsync("/lti/jwks")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         await teacher.SetAsync(rosterPage: 7);
 
         await district.RestartAsync();
 
-        var score = new JsonObject
-        {
-            ["userId"] = user,
-            ["timestamp"] = "2026-10-23T15:00:00.000Z",
-            ["activityProgress"] = "Completed",
-            ["gradingProgress"] = "FullyGraded",
-            ["scoreGiven"] = 5,
-            ["scoreMaximum"] = 5,
-        };
-        var posted = await district.CallAsync(HttpMethod.Post, $"/lti/courses/c1/lineitems/{column}/scores", null, score, "application/vnd.ims.lis.v1.score+json", token);
+        var posted = await district.PostScoreAsync(column, PracticeDistrict.Score(user), token);
         Assert.Equal(HttpStatusCode.OK, posted.StatusCode);
         Assert.Equal(5, (await student.GradebookAsync("c1")).Cell("s01", "Lasting")!.Score);
         Assert.Equal(keys, await (await teacher.GetAsync("/lti/jwks")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
