@@ -14,7 +14,7 @@ internal static class Baseline
     {
         var claims = Common(browser, platform);
         claims[Lti + "message_type"] = "LtiResourceLinkRequest";
-        claims[Lti + "target_link_uri"] = ToolUnderTest.Public + "/app/reflect";
+        claims[Lti + "target_link_uri"] = browser.Tool.Origin + "/app/reflect";
         claims[Lti + "resource_link"] = new JsonObject { ["id"] = "link-1", ["title"] = "Exit ticket" };
         return claims;
     }
@@ -151,7 +151,7 @@ internal static class Baseline
         if (value is JsonValue text && text.TryGetValue<string>(out var word) && word.StartsWith('@'))
         {
             return word.StartsWith("@now", StringComparison.Ordinal)
-                ? browser.Tool.Clock.GetUtcNow().ToUnixTimeSeconds() + long.Parse(word[4..], System.Globalization.CultureInfo.InvariantCulture)
+                ? browser.Tool.Time.GetUtcNow().ToUnixTimeSeconds() + long.Parse(word[4..], System.Globalization.CultureInfo.InvariantCulture)
                 : new string('x', int.Parse(word["@long:".Length..], System.Globalization.CultureInfo.InvariantCulture));
         }
 
@@ -160,7 +160,7 @@ internal static class Baseline
 
     private static JsonObject Common(BrowserUnderTest browser, PlatformUnderTest platform)
     {
-        var now = browser.Tool.Clock.GetUtcNow().ToUnixTimeSeconds();
+        var now = browser.Tool.Time.GetUtcNow().ToUnixTimeSeconds();
         return new JsonObject
         {
             ["iss"] = platform.Registration.Issuer,

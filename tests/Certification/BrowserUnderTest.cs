@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace Integration.Tests.Certification;
 
 /// <summary>Walks one browser through a login, so that a test can post any launch it likes with the state, nonce and cookie of a real one.</summary>
-internal sealed record BrowserUnderTest(ToolUnderTest Tool, string State, string Nonce, string Cookie, JsonNode? Storage)
+internal sealed record BrowserUnderTest(IToolUnderTest Tool, string State, string Nonce, string Cookie, JsonNode? Storage)
 {
     /// <summary>Begins a login at the platform's own login address.</summary>
-    public static Task<BrowserUnderTest> LogInAsync(ToolUnderTest tool, PlatformUnderTest platform, string? storageTarget = null, string loginHint = "hint-1")
+    public static Task<BrowserUnderTest> LogInAsync(IToolUnderTest tool, PlatformUnderTest platform, string? storageTarget = null, string loginHint = "hint-1")
     {
         var query = new Dictionary<string, string?>
         {
@@ -16,14 +16,14 @@ internal sealed record BrowserUnderTest(ToolUnderTest Tool, string State, string
             ["client_id"] = platform.Registration.ClientId,
             ["login_hint"] = loginHint,
             ["lti_message_hint"] = "{\"launch\":1}",
-            ["target_link_uri"] = ToolUnderTest.Public + "/",
+            ["target_link_uri"] = tool.Origin + "/",
             ["lti_storage_target"] = storageTarget,
         };
         return FollowAsync(tool, QueryHelpers.AddQueryString($"/lti/login/{platform.Registration.Id}", query));
     }
 
     /// <summary>Opens a login address and keeps what the browser would keep.</summary>
-    public static async Task<BrowserUnderTest> FollowAsync(ToolUnderTest tool, string address)
+    public static async Task<BrowserUnderTest> FollowAsync(IToolUnderTest tool, string address)
     {
         using var response = await tool.Http.GetAsync(address);
         var storage = (int)response.StatusCode == 200 ? JsonNode.Parse(await response.Content.ReadAsStringAsync()) : null;
@@ -53,6 +53,19 @@ internal sealed record BrowserUnderTest(ToolUnderTest Tool, string State, string
         using var response = await Tool.Http.SendAsync(request);
         return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers);
     }
+}
+
+/// <summary>A tool behind real HTTP, whatever it is made of.</summary>
+internal interface IToolUnderTest
+{
+    /// <summary>Follows no redirect and keeps no cookie: a test carries its own.</summary>
+    HttpClient Http { get; }
+
+    /// <summary>The tool's own clock.</summary>
+    TimeProvider Time { get; }
+
+    /// <summary>Where its public address begins.</summary>
+    string Origin { get; }
 }
 
 /// <summary>What came back.</summary>

@@ -112,10 +112,10 @@ public sealed class LaunchLogTests : IAsyncLifetime
         Assert.Equal(["LTI1011", "LTI2006", "LTI2082"], tool.Log.Select(line => line.Split(' ')[0]));
     }
 
-    private static JsonObject Claims(BrowserUnderTest browser)
+    private JsonObject Claims(BrowserUnderTest browser)
     {
-        var claims = Baseline.ResourceLink(browser, browser.Tool.North);
-        claims["iat"] = browser.Tool.Clock.GetUtcNow().AddSeconds(-5).ToUnixTimeSeconds();
+        var claims = Baseline.ResourceLink(browser, tool.North);
+        claims["iat"] = browser.Tool.Time.GetUtcNow().AddSeconds(-5).ToUnixTimeSeconds();
         claims["email"] = "maja@example.org";
         claims[Lti + "tool_platform"] = new JsonObject { ["guid"] = "g", ["product_family_code"] = "moodle", ["version"] = "4.5+ (Build: 20241012)" };
         claims[Lti + "custom"] = new JsonObject

@@ -62,7 +62,7 @@ internal static class SuiteBaseline
 
     private static JsonObject Common(BrowserUnderTest browser, PlatformUnderTest platform, string subject, string role)
     {
-        var now = browser.Tool.Clock.GetUtcNow().ToUnixTimeSeconds();
+        var now = browser.Tool.Time.GetUtcNow().ToUnixTimeSeconds();
         return new JsonObject
         {
             ["iss"] = platform.Registration.Issuer,

@@ -12,7 +12,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Integration.Tests.Certification;
 
 /// <summary>The real LTI room behind real HTTP, with ports in memory and three platforms: two share an issuer, all share a <c>kid</c>.</summary>
-public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonces, ILaunchHandler, ILaunchLog, INoticeHandler, ILtiPages, IToolKeys
+public sealed class ToolUnderTest : IAsyncLifetime, IToolUnderTest, IPlatformRegistry, IUsedNonces, ILaunchHandler, ILaunchLog, INoticeHandler, ILtiPages, IToolKeys
 {
     public const string Public = "https://tool.example.test";
 
@@ -37,8 +37,11 @@ public sealed class ToolUnderTest : IAsyncLifetime, IPlatformRegistry, IUsedNonc
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 9, 1, 8, 0, 0, TimeSpan.Zero));
 
-    /// <summary>Follows no redirect and keeps no cookie: a test carries its own.</summary>
     public HttpClient Http { get; private set; } = null!;
+
+    TimeProvider IToolUnderTest.Time => Clock;
+
+    string IToolUnderTest.Origin => Public;
 
     public ConcurrentQueue<LtiLaunch> Admitted { get; } = new();
 

@@ -8,6 +8,7 @@ using Integration.Learning.Picker;
 using Integration.Learning.Platforms;
 using Integration.Learning.Roster.Join;
 using Integration.Learning.Sessions;
+using Integration.Lti.Http;
 using Integration.Lti.Launch;
 using Microsoft.AspNetCore.Http;
 
@@ -104,19 +105,19 @@ internal sealed class LaunchEndpoints(
 
     private static LaunchFrame Frame(LtiLaunch launch, string token, string? theme)
     {
-        var returnOrigin = launch.Presentation?.ReturnUrl is { } returnUrl ? Origin(returnUrl) : null;
-        var ancestors = launch.Registration.FrameOrigins.Append(Origin(launch.Registration.AuthorizationEndpoint));
-        var targets = launch.DeepLinking is { } deepLinking ? [Origin(deepLinking.ReturnUrl)] : Array.Empty<string>();
+        // A frame origin may have been kept as an admin wrote it, before it was kept in ASCII.
+        var returnOrigin = Origin(launch.Presentation?.ReturnUrl);
+        var ancestors = launch.Registration.FrameOrigins.Select(origin => Origin(new Uri(origin))).Append(launch.Registration.LmsOrigin).Append(returnOrigin);
         return new LaunchFrame(
             token,
             HomeEndpoints.Address,
-            [.. (returnOrigin is null ? ancestors : ancestors.Append(returnOrigin)).Distinct(StringComparer.Ordinal)],
-            targets,
+            [.. ancestors.OfType<string>().Distinct(StringComparer.Ordinal)],
+            Origin(launch.DeepLinking?.ReturnUrl) is { } target ? [target] : [],
             returnOrigin,
             Theme: theme);
     }
 
-    private static string Origin(Uri address) => address.GetLeftPart(UriPartial.Authority);
+    private static string? Origin(Uri? address) => address is null ? null : WebAddress.Origin(address);
 
     // A signed custom value may name the school's own zone.
     private static string? TimeZoneOf(LtiLaunch launch)

@@ -32,9 +32,9 @@ internal static class PagePolicy
         headers["Permissions-Policy"] = Permissions;
     }
 
-    // An origin comes from a registration or a signed claim; one with a space or semicolon would write policy of its own.
+    // An origin comes from a registration or a signed claim; one with a space or semicolon would write policy of its own, and no header takes more than ASCII.
     private static string Checked(string source) =>
-        source.AsSpan().IndexOfAny(" ;,\t\r\n'\"") < 0
+        source.AsSpan().IndexOfAny(";,'\"") < 0 && source.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
             ? source
             : throw new ArgumentException("A policy source must be one origin or scheme.", nameof(source));
 }

@@ -1,4 +1,5 @@
 using Integration.Lti;
+using Integration.Lti.Http;
 
 namespace Integration.Learning.Platforms;
 
@@ -46,7 +47,7 @@ internal static class PlatformRules
     /// <summary>An address as the platform gave it, or null when it is not one this tool may call or send people to.</summary>
     internal static Uri? ParseAddress(string text, LtiToolOptions tool) =>
         text.Length <= MaxAddress
-        && Uri.TryCreate(text, UriKind.Absolute, out var address)
+        && WebAddress.TryRead(text, out var address)
         && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback && tool.IsDevelopment))
         && address.UserInfo.Length == 0
         && address.Fragment.Length == 0
@@ -55,7 +56,7 @@ internal static class PlatformRules
 
     /// <summary>An origin in its one canonical spelling, or null.</summary>
     internal static string? ParseOrigin(string text, LtiToolOptions tool) =>
-        ParseAddress(text, tool) is { PathAndQuery: "/" } origin ? origin.GetLeftPart(UriPartial.Authority) : null;
+        ParseAddress(text, tool) is { PathAndQuery: "/" } origin ? WebAddress.Origin(origin) : null;
 
     private static IEnumerable<(string Option, string Text)> Texts(NewPlatform asked) =>
     [

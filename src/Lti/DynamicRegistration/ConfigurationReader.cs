@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Integration.Lti.DynamicRegistration.Families;
+using Integration.Lti.Http;
 using Integration.Lti.Quirks;
 using Integration.Lti.Services;
 
@@ -62,7 +63,7 @@ internal static class ConfigurationReader
     private static bool Lacks(JsonElement json, string name, string value) => List(json, name) is { } list && !list.Contains(value, StringComparer.Ordinal);
 
     private static Uri? Address(JsonElement json, string name) =>
-        json.Text(name) is { Length: <= 2000 } text && Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Fragment.Length == 0 ? address : null;
+        json.Text(name) is { Length: <= 2000 } text && WebAddress.TryRead(text, out var address) && address.Fragment.Length == 0 ? address : null;
 
     // What is no web address is no audience either: Canvas puts a bare host name here, and wants its token endpoint all the same.
     // https://github.com/instructure/canvas-lms/blob/master/app/controllers/security_controller.rb (read 2026-11)

@@ -13,7 +13,7 @@ internal static class HostRules
     /// <summary>Null when issuer, configuration and endpoints belong together.</summary>
     public static LtiFault? Refuse(Uri configurationAddress, PlatformConfiguration configuration, LtiToolOptions tool)
     {
-        if (!Uri.TryCreate(configuration.Issuer, UriKind.Absolute, out var issuer) || !PlatformHttp.MayCall(issuer, tool))
+        if (!WebAddress.TryRead(configuration.Issuer, out var issuer) || !PlatformHttp.MayCall(issuer, tool))
         {
             return new LtiFault(RegistrationFaults.ConfigurationIncomplete, "issuer is no https address");
         }

@@ -29,7 +29,7 @@ public sealed class RegistrationClient
             return new LtiFault(RegistrationFaults.ParameterWrong);
         }
 
-        if (!Uri.TryCreate(address, UriKind.Absolute, out var configurationAddress) || !PlatformHttp.MayCall(configurationAddress, options))
+        if (!WebAddress.TryRead(address, out var configurationAddress) || !PlatformHttp.MayCall(configurationAddress, options))
         {
             return new LtiFault(RegistrationFaults.AddressRefused);
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Integration.Lti.Http;
 
 namespace Integration.Lti.Launch;
 
@@ -52,9 +53,9 @@ internal readonly struct ClaimSet(JsonElement json)
         return strings;
     }
 
-    /// <summary>An absolute http(s) address without a user name in it; null for anything else.</summary>
+    /// <summary>An absolute http(s) address without a user name in it, whose host can be written in ASCII; null for anything else.</summary>
     public Uri? Address(ReadOnlySpan<byte> name)
-        => Uri.TryCreate(Text(name), UriKind.Absolute, out var address)
+        => WebAddress.TryRead(Text(name), out var address)
             && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp)
             && address.UserInfo.Length == 0
             ? address

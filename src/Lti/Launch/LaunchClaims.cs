@@ -1,5 +1,6 @@
 using Integration.Lti.DeepLinking;
 using Integration.Lti.Faults;
+using Integration.Lti.Http;
 using Integration.Lti.Registrations;
 using Integration.Lti.Services;
 
@@ -128,11 +129,12 @@ internal static class LaunchClaims
             return messageType == LtiMessageType.DeepLinking ? options.PublicUrl : new LtiFault(LaunchFaults.TargetLinkUriMissing);
         }
 
-        return Uri.TryCreate(text, UriKind.Absolute, out var target)
+        var own = WebAddress.Origin(options.PublicUrl);
+        return WebAddress.TryRead(text, out var target)
             && target.UserInfo.Length == 0
-            && target.GetLeftPart(UriPartial.Authority) == options.PublicUrl.GetLeftPart(UriPartial.Authority)
+            && WebAddress.Origin(target) == own
             ? target
-            : new LtiFault(LaunchFaults.TargetLinkUriForeign, $"{Claim} must begin with {options.PublicUrl.GetLeftPart(UriPartial.Authority)}");
+            : new LtiFault(LaunchFaults.TargetLinkUriForeign, $"{Claim} must begin with {own}");
     }
 
     private static ResourceLink? ReadResourceLink(ClaimSet claims)
@@ -148,7 +150,7 @@ internal static class LaunchClaims
             return new LtiFault(LaunchFaults.DeepLinkingSettingsMissing);
         }
 
-        if (settings.Address("deep_link_return_url"u8) is not { } returnUrl || !Http.PlatformHttp.MayCall(returnUrl, options))
+        if (settings.Address("deep_link_return_url"u8) is not { } returnUrl || !PlatformHttp.MayCall(returnUrl, options))
         {
             return new LtiFault(LaunchFaults.DeepLinkReturnUrlWrong);
         }

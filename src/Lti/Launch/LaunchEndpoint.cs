@@ -79,7 +79,7 @@ internal sealed partial class LaunchEndpoint(
         var ticket = new LaunchTicket(
             verified.Launch.Registration.Id, verified.State.BindingHash, nonce, clock.GetUtcNow() + LaunchTicket.Lifetime, BegunLaunch.Of(attempt), verified.Payload);
         return pages.AskStorage(http, new AskStorageStep(
-            verified.Launch.Registration.AuthorizationEndpoint.GetLeftPart(UriPartial.Authority),
+            verified.Launch.Registration.LmsOrigin,
             verified.State.StorageTarget!,
             BindingCookie.StorageKey(verified.State.StateId),
             tickets.Seal(ticket),

@@ -125,7 +125,7 @@ internal sealed class LoginEndpoint(
         return login.StorageTarget is null
             ? Results.Redirect(next)
             : pages.StoreBinding(http, new StoreBindingStep(
-                login.Registration.AuthorizationEndpoint.GetLeftPart(UriPartial.Authority),
+                login.Registration.LmsOrigin,
                 login.StorageTarget,
                 BindingCookie.StorageKey(state.StateId),
                 secret,
@@ -152,7 +152,7 @@ internal sealed class LoginEndpoint(
             parameters.Add(new("lti_message_hint", messageHint));
         }
 
-        return QueryHelpers.AddQueryString(login.Registration.AuthorizationEndpoint.AbsoluteUri, parameters);
+        return QueryHelpers.AddQueryString(login.Registration.LmsOrigin + login.Registration.AuthorizationEndpoint.PathAndQuery, parameters);
     }
 
     private sealed record Begun(Registration Registration, LoginHints Hints, string? StorageTarget, bool MayStartOver);

@@ -1,3 +1,5 @@
+using Integration.Lti.Http;
+
 namespace Integration.Lti.Registrations;
 
 /// <summary>The tool's own short, random id of a registration; it names the login address <c>/lti/login/{registration}</c>.</summary>
@@ -24,6 +26,9 @@ public sealed record Registration
 
     /// <summary>Where the browser is sent for the authentication request; its origin is also the platform-storage origin.</summary>
     public required Uri AuthorizationEndpoint { get; init; }
+
+    /// <summary>The origin of the LMS's own pages as far as they are known: where it sends people to sign in. Browsers compare it, so it is in ASCII.</summary>
+    public string LmsOrigin => WebAddress.Origin(AuthorizationEndpoint) ?? throw new InvalidOperationException("No registration is kept with a host that has no ASCII form.");
 
     /// <summary>Where access tokens are asked for.</summary>
     public required Uri TokenEndpoint { get; init; }

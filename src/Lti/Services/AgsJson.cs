@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Frozen;
 using System.Collections.ObjectModel;
 using System.Text.Json;
+using Integration.Lti.Http;
 using Integration.Lti.Quirks;
 
 namespace Integration.Lti.Services;
@@ -60,7 +61,7 @@ internal static class AgsJson
 
     /// <summary>One line item, or null when it has no usable id or maximum.</summary>
     public static LineItem? ReadLineItem(JsonElement json)
-        => Uri.TryCreate(json.Text("id"), UriKind.Absolute, out var id) && json.Number("scoreMaximum") is > 0 and var maximum
+        => WebAddress.TryRead(json.Text("id"), out var id) && json.Number("scoreMaximum") is > 0 and var maximum
             ? new LineItem
             {
                 Id = id,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Integration.Lti.Http;
 using Integration.Lti.Registrations;
 
 namespace Integration.Lti.Services;
@@ -12,7 +13,7 @@ internal static class BearerDestinations
     /// <summary>Null when <paramref name="address"/> may receive a bearer of <paramref name="registration"/>; otherwise the fault.</summary>
     public static LtiFault? Refuse(Registration registration, Uri address, bool isDevelopment)
     {
-        if (!address.IsAbsoluteUri)
+        if (WebAddress.Host(address) is null)
         {
             return Refused("an address without a host");
         }

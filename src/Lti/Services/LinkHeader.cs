@@ -1,4 +1,5 @@
 using System.Text;
+using Integration.Lti.Http;
 
 namespace Integration.Lti.Services;
 
@@ -20,8 +21,8 @@ internal static class LinkHeader
                 continue;
             }
 
-            isBroken = !Uri.TryCreate(page, target, out var found);
-            return found;
+            isBroken = !Uri.TryCreate(page, target, out var found) || !WebAddress.HasPlainHost(found);
+            return isBroken ? null : found;
         }
 
         return null;

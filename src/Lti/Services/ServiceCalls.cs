@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Integration.Lti.Http;
 using Integration.Lti.Quirks;
 using Integration.Lti.Registrations;
 using Microsoft.Extensions.Logging;
@@ -53,7 +54,7 @@ internal sealed class ServiceCalls(PlatformExchange exchange, AccessTokens token
         var result = await SendQuietlyAsync(caller, request, ct).ConfigureAwait(false);
         if (result.Fault is { } fault)
         {
-            log.CallFailed(request.Method.Method, request.Address.IsAbsoluteUri ? request.Address.IdnHost : "", fault.Kind.Code, fault.HttpStatus);
+            log.CallFailed(request.Method.Method, WebAddress.Host(request.Address) ?? "", fault.Kind.Code, fault.HttpStatus);
         }
 
         return result;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Integration.Lti.Http;
 using Integration.Lti.Quirks;
 using Microsoft.Extensions.Logging;
 
@@ -34,7 +35,7 @@ internal sealed class ServicePages(ServiceCalls calls, ServiceLimits limits, Tim
 
         LtiFault GivenUp(LtiFault fault)
         {
-            log.ListGivenUp(first.IsAbsoluteUri ? first.IdnHost : "", progress.Seen.Count, fault.Kind.Code);
+            log.ListGivenUp(WebAddress.Host(first) ?? "", progress.Seen.Count, fault.Kind.Code);
             return fault;
         }
     }

@@ -10,10 +10,18 @@ internal static class ClaimMutations
 {
     private const string Lti = "https://purl.imsglobal.org/spec/lti/claim/";
     private const string DeepLinkingSettings = "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings";
+    private const string Grades = "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint";
+    private const string Roster = "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice";
     private const long Year = 365L * 24 * 3600;
 
     private static readonly string[] MustBeText = ["iss", "sub", "nonce", Lti + "version", Lti + "message_type", Lti + "deployment_id", "aud"];
     private static readonly string[] MustBeNumbers = ["exp", "iat"];
+
+    private static readonly (string Claim, string Name)[] Addresses =
+    [
+        (Lti + "launch_presentation", "return_url"), (Grades, "lineitems"), (Grades, "lineitem"), (Roster, "context_memberships_url"),
+        (Lti + "platformnotificationservice", "platform_notification_service_url"),
+    ];
 
     /// <summary>Breaks one rule, and says which.</summary>
     public static string Break(JsonObject claims, Random random)
@@ -43,6 +51,11 @@ internal static class ClaimMutations
     /// <summary>Makes something odd of one to three claims that may be missing, or adds a claim of its own.</summary>
     public static string Vary(JsonObject claims, Random random)
     {
+        if (random.Next(3) == 0)
+        {
+            return MoveElsewhere(claims, random);
+        }
+
         var names = claims.Select(claim => claim.Key).Where(IsOptional).ToList();
         var changed = Enumerable.Range(0, random.Next(1, 4)).Select(_ => names[random.Next(names.Count)]).ToList();
         foreach (var name in changed)
@@ -59,6 +72,18 @@ internal static class ClaimMutations
 
         claims["https://lms.example/" + random.Next(1_000)] = Oddities.Value(random);
         return "odd " + string.Join(", ", changed.Select(Short));
+    }
+
+    // A platform may say where anything of its own lies; what it says ends up in headers, and in calls.
+    private static string MoveElsewhere(JsonObject claims, Random random)
+    {
+        var (claim, name) = claims.ContainsKey(DeepLinkingSettings) && random.Next(2) == 0
+            ? (DeepLinkingSettings, "deep_link_return_url")
+            : Addresses[random.Next(2) == 0 ? 0 : random.Next(Addresses.Length)];
+        var inner = claims[claim] as JsonObject ?? [];
+        inner[name] = Oddities.Address(random);
+        claims[claim] = inner;
+        return "odd address in " + name;
     }
 
     private static string Respell(JsonObject claims, string name, Random random)

@@ -3,9 +3,10 @@ using System.Text.Json.Nodes;
 namespace Integration.Tests.Certification.Fuzz;
 
 /// <summary>A seeded stretch of what <c>tests/Bench -- fuzz</c> does a million times: no forgery gets in, and nothing breaks the tool.</summary>
-public sealed class FuzzTests(ToolUnderTest tool) : IClassFixture<ToolUnderTest>
+public sealed class FuzzTests(ToolUnderTest tool, WholeTool whole) : IClassFixture<ToolUnderTest>, IClassFixture<WholeTool>
 {
     private const int Mutants = 1_500;
+    private const int OddLaunches = 300;
 
     [Theory]
     [InlineData(1)]
@@ -28,6 +29,28 @@ public sealed class FuzzTests(ToolUnderTest tool) : IClassFixture<ToolUnderTest>
             {
                 // Its nonce is used up: the mutants after it would be refused for that alone.
                 (browser, claims) = await BeginAsync(random);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task No_odd_launch_that_the_platform_did_sign_breaks_the_whole_tool(int seed)
+    {
+        var random = new Random(seed);
+        var mutator = new TokenMutator(whole.Platform.Signer, PlatformUnderTest.Kid);
+        var (browser, claims) = await BeginAsync(whole, whole.Platform, random);
+
+        for (var i = 0; i < OddLaunches; i++)
+        {
+            var mutant = mutator.Odd(claims, random);
+            var answer = await browser.LaunchAsync(mutant.Token);
+
+            Assert.True(mutant.Fits(answer.Status), $"Mutant {i} of seed {seed}, {mutant.Kind}: {answer.Status} {answer.Text}");
+            if (answer.Status < 400)
+            {
+                (browser, claims) = await BeginAsync(whole, whole.Platform, random);
             }
         }
     }
@@ -79,9 +102,11 @@ public sealed class FuzzTests(ToolUnderTest tool) : IClassFixture<ToolUnderTest>
         }
     }
 
-    private async Task<(BrowserUnderTest Browser, JsonObject Claims)> BeginAsync(Random random)
+    private Task<(BrowserUnderTest Browser, JsonObject Claims)> BeginAsync(Random random) => BeginAsync(tool, tool.North, random);
+
+    private static async Task<(BrowserUnderTest Browser, JsonObject Claims)> BeginAsync(IToolUnderTest tool, PlatformUnderTest platform, Random random)
     {
-        var browser = await BrowserUnderTest.LogInAsync(tool, tool.North);
-        return (browser, random.Next(3) == 0 ? Baseline.DeepLinkingRequest(browser, tool.North) : Baseline.ResourceLink(browser, tool.North));
+        var browser = await BrowserUnderTest.LogInAsync(tool, platform);
+        return (browser, random.Next(3) == 0 ? Baseline.DeepLinkingRequest(browser, platform) : Baseline.ResourceLink(browser, platform));
     }
 }

@@ -13,10 +13,24 @@ internal static class Oddities
         "名前", "\U0001F600", "javascript:alert(1)", "https://evil.example", "http://127.0.0.1", "//evil.example", "https://a@b", "urn:lti:role:ims/lis/Learner", "#", "?", "&", "=", "+",
     ];
 
+    // Besides letters of other alphabets: what becomes a space, a semicolon, a comma, an asterisk, an apostrophe or nothing at all when it is written in ASCII.
+    private static readonly string[] HostParts =
+    [
+        "lms", "evil.example", ".", "127.0.0.1", "[::1]", "-", "xn--a", "名前", "ñandú", "\U0001F600", "\u3002", "\u00A0", "\u00A8", "\u00AD", "\uFF1B", "\uFF0C", "\uFF0A", "\uFF07",
+        "\u2024", "\u2100", "\u0301", ";", "*", "'", ",", " ", "名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名名",
+    ];
+
     /// <summary>Text of up to a few hundred characters, and now and then of many thousand.</summary>
     public static string Text(Random random) => random.Next(200) == 0
         ? new string((char)random.Next(32, 127), random.Next(1_000, 20_000))
         : string.Concat(Enumerable.Range(0, random.Next(1, 6)).Select(_ => random.Next(3) == 0 ? Characters(random) : Fragments[random.Next(Fragments.Length)]));
+
+    /// <summary>A web address whose host is spelled in ways that some reader of addresses takes, and more rarely in one that none does.</summary>
+    public static string Address(Random random)
+    {
+        var host = string.Concat(Enumerable.Range(0, random.Next(1, 4)).Select(_ => HostParts[random.Next(HostParts.Length)]));
+        return $"{(random.Next(4) == 0 ? "http" : "https")}://{host}{(random.Next(4) == 0 ? ":8443" : "")}{(random.Next(2) == 0 ? "/back" : "")}";
+    }
 
     /// <summary>Any JSON value, up to three levels deep.</summary>
     public static JsonNode? Value(Random random, int depth = 0) => random.Next(depth < MaxDepth ? 9 : 7) switch

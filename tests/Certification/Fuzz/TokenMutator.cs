@@ -29,8 +29,16 @@ internal sealed class TokenMutator(RSA key, string kid)
         6 => Reheaded(claims, random),
         7 => Forged(claims, random),
         8 => Broken(claims, random),
-        _ => Varied(claims, random),
+        _ => Odd(claims, random),
     };
+
+    /// <summary>A launch that the platform did sign, odd only in what is optional.</summary>
+    public Mutant Odd(JsonObject claims, Random random)
+    {
+        var copy = claims.DeepClone().AsObject();
+        var kind = ClaimMutations.Vary(copy, random);
+        return new Mutant(kind, Compact(Header(), copy.ToJsonString(), Rs256), Expectation.Answered);
+    }
 
     private static Mutant Scrambled(string token, Random random)
     {
@@ -123,13 +131,6 @@ internal sealed class TokenMutator(RSA key, string kid)
         var copy = claims.DeepClone().AsObject();
         var kind = ClaimMutations.Break(copy, random);
         return new Mutant(kind, Compact(Header(), copy.ToJsonString(), Rs256), Expectation.Refused);
-    }
-
-    private Mutant Varied(JsonObject claims, Random random)
-    {
-        var copy = claims.DeepClone().AsObject();
-        var kind = ClaimMutations.Vary(copy, random);
-        return new Mutant(kind, Compact(Header(), copy.ToJsonString(), Rs256), Expectation.Answered);
     }
 
     private JsonObject Header() => new() { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = kid };

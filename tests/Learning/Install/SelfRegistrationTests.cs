@@ -79,6 +79,34 @@ public sealed class SelfRegistrationTests
         Assert.Equal("$Canvas.user.sisSourceId", (string?)JsonNode.Parse(Assert.Single(lms.Posted).Body)![ToolPart]!["custom_parameters"]!["sis_user_id"]);
     }
 
+    [Theory]
+    [InlineData("https://\u2024.example/config")]
+    [InlineData("https://a\uFF1B.example/config")]
+    [InlineData("https://\u00AD/config")]
+    public async Task A_configuration_at_a_host_that_has_no_ascii_name_is_refused(string configuration)
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+
+        var page = await lms.OpenAsync(await lms.InviteAsync(), $"?openid_configuration={Uri.EscapeDataString(configuration)}");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "LTI4002"), (page.Status, page.Code));
+    }
+
+    [Theory]
+    [InlineData("token_endpoint")]
+    [InlineData("authorization_endpoint")]
+    [InlineData("registration_endpoint")]
+    public async Task An_endpoint_at_a_host_that_has_no_ascii_name_is_as_good_as_missing(string name)
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        lms.Says(configuration => configuration[name] = "https://\u2024.example/it");
+
+        var page = await lms.OpenAsync(await lms.InviteAsync());
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.Contains(name, page.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_invitation_works_once_however_many_use_it_at_the_same_moment()
     {

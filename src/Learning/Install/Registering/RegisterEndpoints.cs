@@ -5,6 +5,7 @@ using Integration.Learning.Pages.Handshake;
 using Integration.Learning.Platforms;
 using Integration.Lti;
 using Integration.Lti.DynamicRegistration;
+using Integration.Lti.Http;
 using Integration.Lti.Quirks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -71,13 +72,13 @@ internal sealed partial class RegisterEndpoints(SelfRegistering registering, Lti
     // Where the LMS's own pages are is known to the LMS alone when its issuer is shared; its browser may tell. The admin confirms it.
     private string Suggested(HttpRequest request, PlatformConfiguration platform)
     {
-        var referrer = Uri.TryCreate(request.Headers.Referer.ToString(), UriKind.Absolute, out var page) ? page.GetLeftPart(UriPartial.Authority) : null;
-        if (referrer is not null && page!.Authority != tool.PublicUrl.Authority && PlatformRules.ParseOrigin(referrer, tool) is { } origin)
+        var referrer = WebAddress.TryRead(request.Headers.Referer.ToString(), out var page) ? WebAddress.Origin(page) : null;
+        if (referrer is not null && referrer != WebAddress.Origin(tool.PublicUrl) && PlatformRules.ParseOrigin(referrer, tool) is { } origin)
         {
             return origin;
         }
 
-        return KnownProducts.IsShared(platform.Issuer) ? "" : new Uri(platform.Issuer).GetLeftPart(UriPartial.Authority);
+        return KnownProducts.IsShared(platform.Issuer) ? "" : WebAddress.Origin(new Uri(platform.Issuer)) ?? "";
     }
 
     private IResult Ask(Words words, Offer offer, RegisterFields fields, bool faulty) =>

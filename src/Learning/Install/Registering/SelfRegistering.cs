@@ -4,6 +4,7 @@ using Integration.Learning.Install.Invitations;
 using Integration.Learning.Platforms;
 using Integration.Lti;
 using Integration.Lti.DynamicRegistration;
+using Integration.Lti.Http;
 using Integration.Lti.Registrations;
 using Integration.Tables;
 
@@ -125,7 +126,9 @@ internal sealed class SelfRegistering(
     {
         var now = clock.GetUtcNow();
         var origins = new[] { said.Issuer, said.AuthorizationEndpoint.OriginalString, lmsOrigin }.OfType<string>()
-            .Select(address => new Uri(address).GetLeftPart(UriPartial.Authority));
+            .Select(address => WebAddress.Origin(new Uri(address)))
+            .OfType<string>()
+            .ToList();
         return new PlatformRecord
         {
             Id = PlatformSetup.NewId(),
