@@ -74,7 +74,12 @@ internal static class LaunchPrinter
         line.MessageType,
         line.DeploymentId is { } deployment ? $"deployment {deployment}" : null,
         line.Product is { } product ? $"{product} {line.Version}".TrimEnd() : null,
-        line.SecondsOld is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"{seconds} s old") : null,
+        line.SecondsOld switch
+        {
+            null => null,
+            < 0 and var ahead => string.Create(CultureInfo.InvariantCulture, $"signed {-(long)ahead} s ahead of our clock"),
+            var seconds => string.Create(CultureInfo.InvariantCulture, $"{seconds} s old"),
+        },
         line.Services.Count > 0 ? $"offers {string.Join(", ", line.Services)}" : null,
         line.Unresolved.Count > 0 ? $"unresolved {string.Join(", ", line.Unresolved)}" : null,
     }.OfType<string>());

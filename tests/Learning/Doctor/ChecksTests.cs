@@ -1,5 +1,6 @@
 using Integration.Learning.Doctor;
 using Integration.Learning.Doctor.Checks;
+using Integration.Learning.Pages;
 using Integration.Learning.Platforms;
 using Integration.Lti.Launch;
 using Integration.Lti.Registrations;
@@ -47,6 +48,23 @@ public sealed class ChecksTests : IAsyncLifetime
                 "CHK1512 Warning lineitem, result.readonly, contextmembership.readonly", "CHK1702 Warning $CourseSection.sourcedId, $ResourceLink.id.history",
             ],
             await LookAsync(CheckSubject.Of(Platform, null)));
+    }
+
+    [Theory]
+    [InlineData(-3, "CHK1114 Ok 3", "3 seconds ahead")]
+    [InlineData(-1, "CHK1114 Ok 1", "1 second ahead")]
+    [InlineData(0, "CHK1111 Ok 0", "0 seconds after")]
+    [InlineData(-11, "CHK1112 Warning 11", "11 seconds in the future")]
+    public async Task A_clock_that_is_ahead_is_said_in_words_and_never_with_a_minus_sign(int secondsOld, string finding, string says)
+    {
+        Note(Line(1) with { SecondsOld = secondsOld });
+
+        var checks = tool.Services.GetServices<ICheck>().OfType<LaunchesCheck>().Single();
+        var found = (await checks.LookAsync(CheckSubject.Of(Platform, null), Ct)).Single(found => found.Area is CheckArea.Clock);
+
+        Assert.Equal(finding, Short(found));
+        Assert.Contains(says, DoctorReport.Sentence(found, new Words("en", TimeZoneInfo.Utc)), StringComparison.Ordinal);
+        Assert.DoesNotContain("-", string.Concat(new[] { "en", "es" }.Select(language => DoctorReport.Sentence(found, new Words(language, TimeZoneInfo.Utc)))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,6 +150,8 @@ public sealed class ChecksTests : IAsyncLifetime
         where T : ICheck
     {
         var found = await tool.Services.GetServices<ICheck>().OfType<T>().Single().LookAsync(subject, Ct);
-        return [.. found.Select(finding => string.Join(' ', [finding.Code, finding.State.ToString(), .. finding.Facts]))];
+        return [.. found.Select(Short)];
     }
+
+    private static string Short(Finding finding) => string.Join(' ', [finding.Code, finding.State.ToString(), .. finding.Facts]);
 }

@@ -58,9 +58,11 @@ internal sealed class LaunchesCheck(LaunchLogStore log, LaunchLogWriter writer, 
     {
         if (lines.Take(Newest).Min(line => line.SecondsOld) is { } quickest)
         {
-            yield return Math.Abs(quickest) <= ClockRules.Unremarkable
-                ? new Finding(CheckArea.Clock, FindingState.Ok, "CHK1111", quickest) { IsCounted = true }
-                : new Finding(CheckArea.Clock, FindingState.Warning, quickest < 0 ? "CHK1112" : "CHK1113", Math.Abs(quickest));
+            // Below zero by the tool's clock: the LMS's is ahead.
+            var (isAhead, seconds) = (quickest < 0, Math.Abs(quickest));
+            yield return seconds <= ClockRules.Unremarkable
+                ? new Finding(CheckArea.Clock, FindingState.Ok, isAhead ? "CHK1114" : "CHK1111", seconds) { IsCounted = true }
+                : new Finding(CheckArea.Clock, FindingState.Warning, isAhead ? "CHK1112" : "CHK1113", seconds);
         }
     }
 
