@@ -34,7 +34,13 @@ internal static class LaunchPrinter
 
         foreach (var (code, number) in reading.Counted.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number} more refusals of {code} were counted and not kept."));
+            var kind = code switch
+            {
+                nameof(LaunchOutcome.AskedStorage) => "launches that asked the LMS's storage",
+                nameof(LaunchOutcome.NewWindow) => "launches that were offered a window of their own",
+                _ => $"refusals of {code}",
+            };
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{number} more {kind} were counted and not kept."));
         }
 
         if (reading.Lost > 0)

@@ -6,12 +6,13 @@ namespace Integration.Learning.Launches.Log;
 
 /// <summary>
 /// Lines that wait in memory to be written a few seconds later, so that no launch waits for the store because of its line. Bounded in both ways a flood can come:
-/// a platform's refusals are kept line by line up to a number an hour and counted beyond it, and what the store does not take is kept up to a number and then lost, counted.
+/// what did not come in (a signed launch can be posted again and again until it does) is kept line by line up to a number of each kind an hour and counted beyond it,
+/// and what the store does not take is kept up to a number and then lost, counted.
 /// </summary>
 internal sealed class LaunchLog(TimeProvider clock) : ILaunchLog
 {
-    /// <summary>How many refusals of one platform a process keeps line by line in one hour.</summary>
-    internal const int MostRefusalsAnHour = 200;
+    /// <summary>How many refusals of one platform a process keeps line by line in one hour, and as many launches of each kind that are still on their way.</summary>
+    internal const int MostOfAKindAnHour = 200;
 
     /// <summary>How many lines of one platform wait for the store.</summary>
     internal const int MostWaiting = 2000;
@@ -58,14 +59,15 @@ internal sealed class LaunchLog(TimeProvider clock) : ILaunchLog
         private List<LaunchLine> lines = [];
         private Dictionary<string, int> counted = [];
         private int lost;
+        private readonly Dictionary<LaunchOutcome, int> thisHour = [];
         private long hour;
-        private int refusedThisHour;
 
         internal void Add(LaunchLine line, DateTimeOffset now)
         {
-            if (line is { Outcome: LaunchOutcome.Refused, Code: { } code } && !MayKeepRefusal(now.UtcTicks / TimeSpan.TicksPerHour))
+            if (line.Outcome is not LaunchOutcome.Admitted && !MayKeep(line.Outcome, now.UtcTicks / TimeSpan.TicksPerHour))
             {
-                counted[code] = counted.GetValueOrDefault(code) + 1;
+                var kind = line.Code ?? line.Outcome.ToString();
+                counted[kind] = counted.GetValueOrDefault(kind) + 1;
             }
             else if (lines.FindIndex(waiting => waiting.Outcome is LaunchOutcome.AskedStorage && waiting.Reference == line.Reference) is >= 0 and var asked)
             {
@@ -96,14 +98,15 @@ internal sealed class LaunchLog(TimeProvider clock) : ILaunchLog
             return pages;
         }
 
-        private bool MayKeepRefusal(long thisHour)
+        private bool MayKeep(LaunchOutcome outcome, long now)
         {
-            if (hour != thisHour)
+            if (hour != now)
             {
-                (hour, refusedThisHour) = (thisHour, 0);
+                hour = now;
+                thisHour.Clear();
             }
 
-            return ++refusedThisHour <= MostRefusalsAnHour;
+            return (thisHour[outcome] = thisHour.GetValueOrDefault(outcome) + 1) <= MostOfAKindAnHour;
         }
     }
 }

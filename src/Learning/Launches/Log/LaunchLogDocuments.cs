@@ -15,7 +15,7 @@ internal sealed record LaunchLogPage : IDocument
     /// <summary>The lines, oldest first.</summary>
     public required IReadOnlyList<LaunchLine> Lines { get; init; }
 
-    /// <summary>Refusals beyond those that are kept line by line, by code.</summary>
+    /// <summary>What is beyond the lines that are kept: refusals by code, launches on their way by the name of the <see cref="LaunchOutcome"/>.</summary>
     public IReadOnlyDictionary<string, int>? Counted { get; init; }
 
     /// <summary>Lines there was no room for while the store did not answer.</summary>

@@ -79,10 +79,35 @@ public abstract class LaunchLogContract : IAsyncLifetime
         await WriteAsync();
 
         var read = await ReadAsync();
-        Assert.Equal(LaunchLog.MostRefusalsAnHour + 2, read.Lines.Count);
+        Assert.Equal(LaunchLog.MostOfAKindAnHour + 2, read.Lines.Count);
         Assert.Equal((2400, 2400, 0), (read.Counted["LTI2016"], read.Counted["LTI2024"], read.Lost));
         Assert.Contains(read.Lines, line => line is { Reference: "W3XYZ9AB", Outcome: LaunchOutcome.Admitted });
         Assert.Contains(read.Lines, line => line.Reference == "NEXTHOUR");
+    }
+
+    [Theory]
+    [InlineData(LaunchOutcome.AskedStorage)]
+    [InlineData(LaunchOutcome.NewWindow)]
+    public async Task A_launch_posted_again_and_again_before_it_comes_in_is_counted_and_hides_no_refusal(LaunchOutcome outcome)
+    {
+        for (var n = 0; n < 5000; n++)
+        {
+            Note(Line($"F{n:D7}") with { Outcome = outcome });
+        }
+
+        Note(Line("REFUSEDx") with { Outcome = LaunchOutcome.Refused, Code = "LTI2016" });
+        Note(Line("F0000007"));
+        await WriteAsync();
+        tool.Clock.Advance(TimeSpan.FromHours(1));
+        Note(Line("NEXTHOUR") with { Outcome = outcome });
+        await WriteAsync();
+
+        var read = await ReadAsync();
+        Assert.Equal((4800, 0), (read.Counted[outcome.ToString()], read.Lost));
+        Assert.Equal(LaunchLog.MostOfAKindAnHour + 1, read.Lines.Count(line => line.Outcome == outcome) + (outcome is LaunchOutcome.AskedStorage ? 1 : 0));
+        Assert.Equal(
+            ["F0000007 Admitted", "NEXTHOUR " + outcome, "REFUSEDx Refused"],
+            read.Lines.Where(line => line.Outcome != outcome || line.Reference == "NEXTHOUR").Select(line => $"{line.Reference} {line.Outcome}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
