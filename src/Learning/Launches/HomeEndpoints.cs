@@ -63,12 +63,9 @@ internal sealed class HomeEndpoints(
     /// </summary>
     public async Task<IResult> ReviewAsync(Session session, Placement? placement, LearnerId student, LaunchFrame frame, CancellationToken ct)
     {
-        var words = session.Words().Of<LaunchWords>();
         if (placement is null)
         {
-            return session.Role == CourseRole.Mentor
-                ? Screen<MentorPage>(session, words, "mentor.title", frame)
-                : Screen<NeverOpenedPage>(session, words, "unopened.title", frame);
+            return NeverOpened(session, frame);
         }
 
         if (!session.MayRespond || placement.ActivityId is null)
@@ -78,6 +75,14 @@ internal sealed class HomeEndpoints(
 
         var (widget, opened) = await OpenAsync(session, placement, placement.ActivityId, ct);
         return await widget.ReviewAsync(opened, student, frame, ct);
+    }
+
+    private static IResult NeverOpened(Session session, LaunchFrame? frame)
+    {
+        var words = session.Words().Of<LaunchWords>();
+        return session.Role == CourseRole.Mentor
+            ? Screen<MentorPage>(session, words, "mentor.title", frame)
+            : Screen<NeverOpenedPage>(session, words, "unopened.title", frame);
     }
 
     private async Task<(IWidgetEndpoints Widget, OpenedActivity Opened)> OpenAsync(Session session, Placement placement, string activityId, CancellationToken ct)
@@ -94,11 +99,16 @@ internal sealed class HomeEndpoints(
 
     private async Task<IResult> AgainAsync(Session session, CancellationToken ct)
     {
-        // A session that keeps nothing may have come before anybody else opened the link.
+        if (session.DeepLink is not null)
+        {
+            return SessionRefusalEndpoints.NotAllowed;
+        }
+
+        // A session that keeps nothing may have come before anybody else opened the link, and so may one that came from a cell of the gradebook.
         var placement = session.LinkId is { } link ? (await placements.FindAsync(session.ClassRef, link, ct))?.Value : null;
         return placement is not null || session is { IsReadOnly: true, LinkId: not null }
             ? await FirstAsync(session, placement, frame: null, ct)
-            : SessionRefusalEndpoints.NotAllowed;
+            : NeverOpened(session, frame: null);
     }
 
     // The answer is the first screen, or the picker's, in the language chosen, with a token that carries it.
