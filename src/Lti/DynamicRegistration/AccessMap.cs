@@ -15,7 +15,13 @@ public static class AccessMap
     [
         .. access.HasFlag(Access.Gradebook) ? new[] { ServiceScopes.LineItem, ServiceScopes.ResultReadOnly, ServiceScopes.Score } : [],
         .. access.HasFlag(Access.Roster) ? new[] { ServiceScopes.Memberships } : [],
+        .. access.HasFlag(Access.Copies) ? new[] { ServiceScopes.NoticeHandlers } : [],
     ];
+
+    /// <summary>Whether the platform could give it. One that lists no scopes may know them all the same, but for notices, which few platforms have.</summary>
+    public static bool IsOffered(PlatformConfiguration platform, Access access) => platform.Scopes is { } scopes
+        ? Scopes(access).All(scope => scopes.Contains(scope, StringComparer.Ordinal))
+        : !access.HasFlag(Access.Copies);
 
     /// <summary>The claims that are needed beside <c>iss</c> and <c>sub</c>.</summary>
     public static IReadOnlyList<string> Claims(Access access) =>

@@ -38,7 +38,8 @@ internal static class RegistrationBody
     }
 
     /// <summary>Asked for, as far as the platform grants it at all: Canvas refuses a registration that names a scope it does not know.</summary>
-    internal static IReadOnlyList<string> Scopes(PlatformConfiguration platform, Access access) => Known(AccessMap.Scopes(access), platform.Scopes);
+    internal static IReadOnlyList<string> Scopes(PlatformConfiguration platform, Access access) =>
+        Known(AccessMap.Scopes(AccessMap.IsOffered(platform, Access.Copies) ? access : access & ~Access.Copies), platform.Scopes);
 
     private static JsonObject ToolConfiguration(
         ProductFamily family, PlatformConfiguration platform, ToolProfile tool, LtiToolOptions options, Access access, string launch)

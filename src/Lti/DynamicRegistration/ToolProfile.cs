@@ -31,4 +31,7 @@ public enum Access
 
     /// <summary>The school's own ids of people and courses (the LIS claim).</summary>
     SchoolIds = 8,
+
+    /// <summary>Notices of copied courses (Platform Notification Service).</summary>
+    Copies = 16,
 }

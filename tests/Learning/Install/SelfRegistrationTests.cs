@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Integration.Learning.Doctor.Checks;
 using Integration.Learning.Install.Invitations;
 using Integration.Learning.Install.Registering;
 using Integration.Learning.Platforms;
@@ -77,6 +78,26 @@ public sealed class SelfRegistrationTests
 
         Assert.Contains("sis_user_id=$Canvas.user.sisSourceId", page.Text, StringComparison.Ordinal);
         Assert.Equal("$Canvas.user.sisSourceId", (string?)JsonNode.Parse(Assert.Single(lms.Posted).Body)![ToolPart]!["custom_parameters"]!["sis_user_id"]);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Notices_of_copied_courses_are_proposed_where_the_LMS_has_them_and_said_in_words(bool hasNotices)
+    {
+        await using var lms = await RegisteringLms.StartAsync();
+        lms.Says(configuration => configuration["scopes_supported"] = new JsonArray("openid", ServiceScopes.Score, hasNotices ? ServiceScopes.NoticeHandlers : "email"));
+        var invitation = await lms.InviteAsync();
+        var page = await lms.OpenAsync(invitation);
+
+        await lms.SendAsync(invitation, page.Form, hasNotices ? [("copies", "on")] : []);
+
+        var box = page.Page.QuerySelector("input[name=copies]")!;
+        Assert.Equal((hasNotices, !hasNotices), (box.HasAttribute("checked"), box.HasAttribute("disabled")));
+        Assert.Contains("Copied courses", page.Text, StringComparison.Ordinal);
+        Assert.Equal(hasNotices, page.Text.Contains("tells when a course is copied", StringComparison.Ordinal));
+        Assert.Equal(hasNotices ? ServiceScopes.NoticeHandlers : "", (string?)JsonNode.Parse(Assert.Single(lms.Posted).Body)!["scope"]);
+        Assert.Empty(WantedScopes.Of(Assert.Single(await lms.PlatformsAsync())));
     }
 
     [Theory]

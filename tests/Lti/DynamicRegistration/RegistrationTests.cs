@@ -12,7 +12,7 @@ public sealed class RegistrationTests
 {
     private const string ToolPart = "https://purl.imsglobal.org/spec/lti-tool-configuration";
     private const string CanvasKey = "https://canvas.instructure.com/lti/";
-    private const Access Everything = Access.Gradebook | Access.Names | Access.Roster | Access.SchoolIds;
+    private const Access Everything = Access.Gradebook | Access.Names | Access.Roster | Access.SchoolIds | Access.Copies;
 
     private static readonly PlatformConfiguration Generic = new(
         "https://lms.example.org",
@@ -62,6 +62,15 @@ public sealed class RegistrationTests
         Assert.Equal($"{ServiceScopes.LineItem} {ServiceScopes.ResultReadOnly} {ServiceScopes.Score}", Scope(Generic, Access.Gradebook));
         Assert.Equal($"{ServiceScopes.LineItem} {ServiceScopes.Score}", Scope(Generic with { Scopes = known }, Everything));
         Assert.Equal(ServiceScopes.Memberships, Scope(Generic, Access.Roster));
+    }
+
+    [Fact]
+    public void Notices_of_copied_courses_are_asked_for_where_the_platform_names_their_scope_and_nowhere_else()
+    {
+        Assert.Equal(ServiceScopes.NoticeHandlers, Scope(Generic with { Scopes = ["openid", ServiceScopes.NoticeHandlers] }, Access.Copies));
+        Assert.Equal("", Scope(Generic with { Scopes = ["openid", ServiceScopes.NoticeHandlers] }, Access.None));
+        Assert.Equal("", Scope(Generic, Access.Copies));
+        Assert.DoesNotContain(ServiceScopes.NoticeHandlers, Scope(Generic, Everything), StringComparison.Ordinal);
     }
 
     [Fact]

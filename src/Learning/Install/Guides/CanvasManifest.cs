@@ -22,7 +22,7 @@ internal static class CanvasManifest
         }
 
         var names = listed.SelectMany(entry => (entry ?? "").Split(',')).ToHashSet(StringComparer.Ordinal);
-        return AccessBoxes.Ticked(names.Contains);
+        return AccessBoxes.Ticked(AccessBoxes.ByHand, names.Contains);
     }
 
     /// <summary>The query that asks for it; "" for the default.</summary>
@@ -30,7 +30,7 @@ internal static class CanvasManifest
     {
         Access.Gradebook => "",
         Access.None => "?with=none",
-        _ => "?with=" + string.Join(',', AccessBoxes.All.Where(box => access.HasFlag(box.Access)).Select(box => box.Name)),
+        _ => "?with=" + string.Join(',', AccessBoxes.ByHand.Where(box => access.HasFlag(box.Access)).Select(box => box.Name)),
     };
 
     /// <summary>The document.</summary>

@@ -39,7 +39,7 @@ internal sealed partial class RegisterEndpoints(SelfRegistering registering, Lti
 
         var begun = await registering.BeginAsync(invitation, configuration, token, ct);
         return begun.TryGetValue(out var offer)
-            ? Ask(words, offer, new RegisterFields(Access.Gradebook, Suggested(http.Request, offer.Platform)), faulty: false)
+            ? Ask(words, offer, new RegisterFields(Proposed(offer.Platform), Suggested(http.Request, offer.Platform)), faulty: false)
             : Refused(words, begun.Refusal, begun.Fault);
     }
 
@@ -51,7 +51,7 @@ internal sealed partial class RegisterEndpoints(SelfRegistering registering, Lti
             return Refused(words, new LtiFault(RegistrationFaults.FormBroken));
         }
 
-        var fields = new RegisterFields(AccessBoxes.Ticked(name => form[name] == "on"), form["address"].Trim());
+        var fields = new RegisterFields(AccessBoxes.Ticked(AccessBoxes.Registering, name => form[name] == "on"), form["address"].Trim());
         if (fields.LmsAddress.Length > 0 && PlatformRules.ParseOrigin(fields.LmsAddress, tool) is null)
         {
             var again = await registering.AgainAsync(invitation, form["form"], ct);
@@ -68,6 +68,10 @@ internal sealed partial class RegisterEndpoints(SelfRegistering registering, Lti
         Registered(platform.Id);
         return Page<RegisteredPage, PlatformRecord>(words, "done.title", platform, StatusCodes.Status200OK);
     }
+
+    // What every school wants and says nothing of a person.
+    private static Access Proposed(PlatformConfiguration platform) =>
+        AccessMap.IsOffered(platform, Access.Copies) ? Access.Gradebook | Access.Copies : Access.Gradebook;
 
     // Where the LMS's own pages are is known to the LMS alone when its issuer is shared; its browser may tell. The admin confirms it.
     private string Suggested(HttpRequest request, PlatformConfiguration platform)
