@@ -13,7 +13,7 @@ namespace Integration.Bench.Rosters;
 /// </summary>
 internal static class BareWriter
 {
-    private const int UnderWay = 4;
+    private const int UnderWay = 32;
     private const int BatchBytes = 2 * 1024 * 1024;
 
     internal static string[] Arguments(string from, TablesOptions to, bool aside) =>

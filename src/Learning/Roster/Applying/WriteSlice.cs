@@ -9,10 +9,6 @@ namespace Integration.Learning.Roster.Applying;
 /// </summary>
 internal sealed class WriteSlice(Task before)
 {
-    // Well under the 4 MiB of a request once documents are in base64.
-    private const int BatchBytes = 1536 * 1024;
-    private const int BatchWrites = 100;
-
     private readonly Dictionary<Key, Rows> derived = [];
     private readonly List<(Key Partition, Key Row)> gone = [];
     private readonly TaskCompletionSource derivedDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,9 +25,9 @@ internal sealed class WriteSlice(Task before)
     /// <summary>True when there is nothing to write, not even from the slice before.</summary>
     internal bool IsEmpty => Count == 0 && derived.Count == 0 && truth.Count == 0;
 
-    internal void Derived(Key partition, Key row, byte[] json) => Add(derived, partition, new Row(row, json, null, Upsert: true));
+    internal void Derived(Key partition, Key row, byte[] json) => Add(derived, partition, new RowWrite(row, json, null, Upsert: true));
 
-    internal void Truth(Key partition, Key row, byte[] json, Revision? revision) => Add(truth, partition, new Row(row, json, revision, Upsert: false));
+    internal void Truth(Key partition, Key row, byte[] json, Revision? revision) => Add(truth, partition, new RowWrite(row, json, revision, Upsert: false));
 
     internal void Gone(Key partition, Key row)
     {
@@ -49,7 +45,7 @@ internal sealed class WriteSlice(Task before)
         truth = [];
         foreach (var (partition, rows) in derived)
         {
-            var rest = rows.All.Count % BatchWrites;
+            var rest = rows.All.Count % BatchCutter.BatchWrites;
             if (rest > 0 && rest <= rows.All.Count - rows.Left)
             {
                 next.derived[partition] = new Rows(rows.All.GetRange(rows.All.Count - rest, rest)) { Left = rest };
@@ -116,10 +112,7 @@ internal sealed class WriteSlice(Task before)
     {
         try
         {
-            if (!(await store.CommitAsync(batch, ct)).Committed)
-            {
-                throw new RosterLeaseLostException();
-            }
+            await store.CommitComparedAsync(batch, ct);
         }
         finally
         {
@@ -129,35 +122,26 @@ internal sealed class WriteSlice(Task before)
 
     private static IEnumerable<Batch> Batches(Dictionary<Key, Rows> byPartition)
     {
+        var cutter = new BatchCutter();
         foreach (var (partition, rows) in byPartition)
         {
             rows.All.Sort(static (one, other) => string.CompareOrdinal(one.Key.Value, other.Key.Value));
-            var (batch, bytes) = (new Batch(partition), 0);
             foreach (var row in rows.All)
             {
-                if (batch.Writes.Count == BatchWrites || (bytes > 0 && bytes + row.Json.Length > BatchBytes))
+                if (cutter.Add(partition, row) is { } full)
                 {
-                    yield return batch;
-                    (batch, bytes) = (new Batch(partition), 0);
+                    yield return full;
                 }
-
-                _ = row switch
-                {
-                    { Upsert: true } => batch.Upsert(row.Key, row.Json),
-                    { Revision: { } revision } => batch.Replace(row.Key, row.Json, revision),
-                    _ => batch.Insert(row.Key, row.Json),
-                };
-                bytes += row.Json.Length;
             }
+        }
 
-            if (batch.Writes.Count > 0)
-            {
-                yield return batch;
-            }
+        if (cutter.Rest() is { } rest)
+        {
+            yield return rest;
         }
     }
 
-    private void Add(Dictionary<Key, Rows> to, Key partition, Row row)
+    private void Add(Dictionary<Key, Rows> to, Key partition, RowWrite row)
     {
         if (!to.TryGetValue(partition, out var rows))
         {
@@ -168,12 +152,10 @@ internal sealed class WriteSlice(Task before)
         Count++;
     }
 
-    private readonly record struct Row(Key Key, byte[] Json, Revision? Revision, bool Upsert);
-
     /// <summary>What goes to one partition; what was left by the slice before stands first.</summary>
-    private sealed class Rows(List<Row> all)
+    private sealed class Rows(List<RowWrite> all)
     {
-        internal List<Row> All { get; } = all;
+        internal List<RowWrite> All { get; } = all;
 
         internal int Left { get; init; }
     }

@@ -10,10 +10,10 @@ namespace Integration.Learning.Roster.Comparing;
 internal sealed class CatalogueBucket(Comparison comparison, int bucket)
 {
     private readonly Key partition = RosterKeys.Catalogue(comparison.Roster, bucket);
+    private readonly Dictionary<RosterCollection, Dictionary<string, StagedRecord>> records = [];
 
     internal async Task CompareAsync(IReadOnlyList<StagedRecord> staged, CancellationToken ct)
     {
-        var records = new Dictionary<RosterCollection, Dictionary<string, StagedRecord>>();
         foreach (var record in staged)
         {
             var of = records.TryGetValue(record.Collection, out var there) ? there : records[record.Collection] = new(StringComparer.Ordinal);
@@ -84,7 +84,7 @@ internal sealed class CatalogueBucket(Comparison comparison, int bucket)
 
         var settled = Settlement.Of(stored?.Envelope, incoming, comparison.AbsenceEnds(collection), comparison.Ended);
         comparison.Tally.Add(collection, settled.Change, () => incoming?.Id ?? stored!.Envelope.SourcedId());
-        if (!settled.Writes)
+        if (!comparison.Says(settled))
         {
             return ValueTask.CompletedTask;
         }
@@ -95,7 +95,11 @@ internal sealed class CatalogueBucket(Comparison comparison, int bucket)
             WriteCopies(part, stored, settled, json);
         }
 
-        comparison.Writes.Truth(partition, RosterKeys.Catalogued(collection, part), json, stored?.Revision);
+        if (settled.Writes)
+        {
+            comparison.Writes.Truth(partition, RosterKeys.Catalogued(collection, part), json, stored?.Revision);
+        }
+
         return comparison.Writes.CompleteAsync(ct);
     }
 

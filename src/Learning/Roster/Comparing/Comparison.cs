@@ -1,3 +1,4 @@
+using System.Text;
 using Integration.Learning.Roster.Applying;
 using Integration.Learning.Roster.Rows;
 using Integration.Learning.Roster.Runs;
@@ -39,6 +40,12 @@ internal sealed record Comparison(
     /// <summary>True when users are stored from an earlier run.</summary>
     internal bool HadUsers { get; init; }
 
+    /// <summary>
+    /// True for the first run of all. A row that is there already was written by this very run, before its worker was killed; what follows from it may have been
+    /// lost and is said again.
+    /// </summary>
+    internal bool IsFirst { get; init; }
+
     /// <summary>Collections of which records were left out.</summary>
     internal IReadOnlyList<RosterCollection> Torn { get; init; } = [];
 
@@ -49,6 +56,9 @@ internal sealed record Comparison(
     internal bool AbsenceEnds(RosterCollection collection) => ModeOf(collection) is ReadMode.Complete && !Torn.Contains(collection);
 
     internal ReadMode ModeOf(RosterCollection collection) => Modes.GetValueOrDefault(collection, ReadMode.Absent);
+
+    /// <summary>True where what follows from a row is to be written.</summary>
+    internal bool Says(Settlement settled) => settled.Writes || (IsFirst && settled.After is not null);
 
     /// <summary>Of several records with one id the last counts.</summary>
     internal void Keep(Dictionary<string, StagedRecord> records, string part, StagedRecord record)
@@ -61,22 +71,45 @@ internal sealed record Comparison(
     }
 
     /// <summary>Warns of references to nothing, enrolments' persons and classes aside.</summary>
-    internal async ValueTask CheckReferencesAsync(StagedRecord record, CancellationToken ct)
+    internal ValueTask CheckReferencesAsync(StagedRecord record, CancellationToken ct)
     {
         if (Known is null || record.Deleted)
         {
-            return;
+            return ValueTask.CompletedTask;
         }
 
-        foreach (var reference in record.References)
+        List<(RosterCollection Collection, string Part)>? unknown = null;
+        var references = record.References;
+        while (references.MoveNext())
         {
-            if (reference.Collection is RosterCollection.Users || await Known.HasAsync(reference.Collection, RosterKeys.Part(reference.Id), ct))
+            var has = references.Collection is RosterCollection.Users ? true : Known.Has(references.Collection, references.Part);
+            if (has is null)
             {
-                continue;
+                (unknown ??= []).Add((references.Collection, Encoding.ASCII.GetString(references.Part)));
             }
-
-            var isOrphan = record.Collection is RosterCollection.Enrollments && reference.Collection is RosterCollection.Classes;
-            Tally.Warnings.Add(isOrphan ? RosterCodes.EnrollmentWithoutClass : RosterCodes.Dangling, record.Collection, record.Id);
+            else if (has is false)
+            {
+                Warn(record, references.Collection);
+            }
         }
+
+        return unknown is null ? ValueTask.CompletedTask : AskAsync(record, unknown, ct);
+    }
+
+    private async ValueTask AskAsync(StagedRecord record, List<(RosterCollection Collection, string Part)> unknown, CancellationToken ct)
+    {
+        foreach (var (collection, part) in unknown)
+        {
+            if (!await Known!.AskAsync(collection, part, ct))
+            {
+                Warn(record, collection);
+            }
+        }
+    }
+
+    private void Warn(StagedRecord record, RosterCollection collection)
+    {
+        var isOrphan = record.Collection is RosterCollection.Enrollments && collection is RosterCollection.Classes;
+        Tally.Warnings.Add(isOrphan ? RosterCodes.EnrollmentWithoutClass : RosterCodes.Dangling, record.Collection, record.Id);
     }
 }

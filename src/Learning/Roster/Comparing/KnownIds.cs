@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using Integration.Learning.Roster.Rows;
 using Integration.Learning.Roster.Runs;
 using Integration.Learning.Roster.Staging;
@@ -29,7 +30,8 @@ internal sealed class KnownIds
         var known = new KnownIds(store, roster, progress, active);
         for (var bucket = 0; bucket < RosterKeys.CatalogueBuckets; bucket++)
         {
-            foreach (var record in await stage.ReadAsync(ofPeople: false, bucket, ct))
+            using var staged = await stage.ReadAsync(ofPeople: false, bucket, ct);
+            foreach (var record in staged.Records)
             {
                 var ids = known.read.TryGetValue(record.Collection, out var there) ? there : known.read[record.Collection] = [];
                 _ = record.Deleted ? ids.Remove(Mark(record.Part)) : ids.Add(Mark(record.Part));
@@ -39,26 +41,19 @@ internal sealed class KnownIds
         return known;
     }
 
-    /// <summary>True when it is there, and when nobody can know because the source has none of that collection.</summary>
-    internal async ValueTask<bool> HasAsync(RosterCollection collection, string part, CancellationToken ct)
+    /// <summary>True when it is there, and when nobody can know because the source has none of that collection; null where the store has to be asked.</summary>
+    internal bool? Has(RosterCollection collection, ReadOnlySpan<byte> part) =>
+        read.TryGetValue(collection, out var ids) && ids.Contains(Mark(part)) ? true : progress.Modes.GetValueOrDefault(collection, ReadMode.Absent) switch
+        {
+            ReadMode.Complete => false,
+            ReadMode.Absent when active.GetValueOrDefault(collection) == 0 => true,
+            _ => null,
+        };
+
+    /// <summary>Asks the store whether it is there.</summary>
+    internal async ValueTask<bool> AskAsync(RosterCollection collection, string part, CancellationToken ct)
     {
         var mark = Mark(part);
-        if (read.TryGetValue(collection, out var ids) && ids.Contains(mark))
-        {
-            return true;
-        }
-
-        var mode = progress.Modes.GetValueOrDefault(collection, ReadMode.Absent);
-        if (mode is ReadMode.Complete)
-        {
-            return false;
-        }
-
-        if (mode is ReadMode.Absent && active.GetValueOrDefault(collection) == 0)
-        {
-            return true;
-        }
-
         if (!stored.TryGetValue((collection, mark), out var found))
         {
             var row = await store.FindAsync(
@@ -69,8 +64,14 @@ internal sealed class KnownIds
         return found;
     }
 
-    // FNV-1a: it never leaves this process, and one comes with every reference of every record.
     private static ulong Mark(string part)
+    {
+        Span<byte> ascii = stackalloc byte[part.Length];
+        return Mark(ascii[..Encoding.ASCII.GetBytes(part, ascii)]);
+    }
+
+    // FNV-1a: it never leaves this process, and one comes with every reference of every record.
+    private static ulong Mark(ReadOnlySpan<byte> part)
     {
         var hash = 14695981039346656037UL;
         foreach (var letter in part)

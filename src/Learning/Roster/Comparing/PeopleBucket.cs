@@ -1,3 +1,4 @@
+using System.Text;
 using Integration.Learning.Roster.Rows;
 using Integration.Learning.Roster.Runs;
 using Integration.Learning.Roster.Staging;
@@ -13,11 +14,17 @@ namespace Integration.Learning.Roster.Comparing;
 internal sealed class PeopleBucket(Comparison comparison, int bucket)
 {
     private readonly Key partition = RosterKeys.People(comparison.Roster, bucket);
+    private readonly Dictionary<string, IncomingPerson> incoming = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StagedRecord> strays = new(StringComparer.Ordinal);
 
     internal async Task CompareAsync(IReadOnlyList<StagedRecord> staged, CancellationToken ct)
     {
-        var strays = new Dictionary<string, StagedRecord>(StringComparer.Ordinal);
-        var incoming = await GatherAsync(staged, strays, ct);
+        foreach (var record in staged)
+        {
+            Gather(record);
+            await comparison.CheckReferencesAsync(record, ct);
+        }
+
         var person = new PersonComparison(comparison, partition, strays);
 
         // The end of an enrolment that does not say whose it was, or that is another's now, is looked for everywhere.
@@ -56,39 +63,42 @@ internal sealed class PeopleBucket(Comparison comparison, int bucket)
         }
     }
 
-    private async Task<Dictionary<string, IncomingPerson>> GatherAsync(
-        IReadOnlyList<StagedRecord> staged, Dictionary<string, StagedRecord> strays, CancellationToken ct)
+    private void Gather(StagedRecord record)
     {
-        var people = new Dictionary<string, IncomingPerson>(StringComparer.Ordinal);
-        foreach (var record in staged)
+        if (record.Collection is RosterCollection.Users)
         {
-            var isUser = record.Collection is RosterCollection.Users;
-            if (!isUser && (record.PartOf(RosterCollection.Users) is null || record.PartOf(RosterCollection.Classes) is null))
+            var user = PersonOf(record.Part);
+            if (user.User is not null)
             {
-                strays[record.Part] = record;
-                continue;
+                comparison.Tally.Warnings.Add(RosterCodes.Duplicate, RosterCollection.Users, record.Id);
             }
 
-            var part = isUser ? record.Part : record.PartOf(RosterCollection.Users)!;
-            var person = people.TryGetValue(part, out var there) ? there : people[part] = new IncomingPerson();
-            if (!isUser)
-            {
-                comparison.Keep(person.Enrollments, record.Part, record);
-            }
-            else
-            {
-                if (person.User is not null)
-                {
-                    comparison.Tally.Warnings.Add(RosterCodes.Duplicate, RosterCollection.Users, record.Id);
-                }
-
-                person.User = record;
-            }
-
-            await comparison.CheckReferencesAsync(record, ct);
+            user.User = record;
+            return;
         }
 
-        return people;
+        var owner = record.References.Find(RosterCollection.Users);
+        if (owner.IsEmpty || record.References.Find(RosterCollection.Classes).IsEmpty)
+        {
+            strays[record.Part] = record;
+            return;
+        }
+
+        // Most enrolments are of somebody who is here already, and need no text of their own.
+        Span<char> part = stackalloc char[owner.Length];
+        Ascii.ToUtf16(owner, part, out _);
+        comparison.Keep(PersonOf(part).Enrollments, record.Part, record);
+    }
+
+    private IncomingPerson PersonOf(ReadOnlySpan<char> part)
+    {
+        var people = incoming.GetAlternateLookup<ReadOnlySpan<char>>();
+        if (!people.TryGetValue(part, out var person))
+        {
+            people[part] = person = new IncomingPerson();
+        }
+
+        return person;
     }
 
     private async IAsyncEnumerable<(string Part, StoredPerson Stored)> ScanAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)

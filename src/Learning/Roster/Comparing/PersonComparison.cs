@@ -29,9 +29,13 @@ internal sealed class PersonComparison(Comparison comparison, Key partition, IRe
 
         var face = new Faces(before, user);
         CompareEnrollments(part, stored, incoming, face);
-        if (user.Writes)
+        if (comparison.Says(user))
         {
             WriteValues(face);
+        }
+
+        if (user.Writes)
+        {
             comparison.Writes.Truth(partition, RosterKeys.Row(part), user.After!.Value.ToJson(), stored?.User?.Revision);
         }
     }
@@ -39,7 +43,12 @@ internal sealed class PersonComparison(Comparison comparison, Key partition, IRe
     private void CompareEnrollments(string part, StoredPerson? stored, IncomingPerson? incoming, Faces face)
     {
         var absenceEnds = comparison.AbsenceEnds(RosterCollection.Enrollments);
-        var rest = incoming is null ? null : new Dictionary<string, StagedRecord>(incoming.Enrollments, StringComparer.Ordinal);
+        var rest = incoming?.Enrollments;
+        if (rest is not null && stored is { Enrollments.Count: > 0 })
+        {
+            rest = new Dictionary<string, StagedRecord>(rest, StringComparer.Ordinal);
+        }
+
         foreach (var (@class, enrollment, row) in stored?.Enrollments ?? [])
         {
             var envelope = row.Envelope;
@@ -89,7 +98,7 @@ internal sealed class PersonComparison(Comparison comparison, Key partition, IRe
 
     private void Write(string part, string @class, string enrollment, StoredRow? stored, Settlement settled, Faces face)
     {
-        if (!settled.Writes && !face.Changed)
+        if (!comparison.Says(settled) && !face.Changed)
         {
             return;
         }
@@ -113,8 +122,7 @@ internal sealed class PersonComparison(Comparison comparison, Key partition, IRe
         var (user, stored) = (Read(incoming.Content), Read(row.Record));
         return user is not { Roles.Count: 0 } || stored is not { Roles.Count: > 0 }
             ? incoming
-            : new StagedRecord(
-                incoming.Collection, deleted: false, incoming.Id, incoming.References, JsonSerializer.SerializeToUtf8Bytes(user with { Roles = stored.Roles }, RosterJson.Of<User>()));
+            : incoming.With(JsonSerializer.SerializeToUtf8Bytes(user with { Roles = stored.Roles }, RosterJson.Of<User>()));
     }
 
     private static User? Read(ReadOnlyMemory<byte> record) => JsonSerializer.Deserialize(record.Span, RosterJson.Of<User>());

@@ -14,6 +14,7 @@ namespace Integration.Learning.Roster.Runs;
 internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt, IProgress<RosterProgress>? progress)
 {
     private const int Buckets = RosterKeys.CatalogueBuckets + RosterKeys.Buckets;
+    private const int WithDerived = Buckets + RosterKeys.Buckets;
     private const int SmallAtOnce = 8;
     private const int LargeAtOnce = 2;
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(20);
@@ -66,39 +67,104 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
     /// <summary>Writes, until all is written (true) or the deadline (false).</summary>
     internal async Task<bool> ApplyAsync(CancellationToken ct)
     {
-        var at = session.Progress;
-        if (at.CountsAsItWrites || at.Collections.Any(report => report.Added + report.Changed + report.Ended > 0))
+        if (!await (IsFirst ? WriteFirstAsync(ct) : WriteChangesAsync(ct)))
         {
-            var stage = new StageReader(session.Store, session.Roster, at, ct);
-            var known = at.CountsAsItWrites ? await KnownAsync(stage, ct) : null;
-            await using var writer = new RosterWriter(new LeasedStore(session), ct);
-            var saved = session.Now;
-            while (at.Bucket < Buckets)
-            {
-                var isLate = session.Now >= stopAt;
-                if (isLate || session.Now - saved >= BetweenCheckpoints)
-                {
-                    await writer.DrainAsync(ct);
-                    await session.SaveAsync(at, ct);
-                    saved = session.Now;
-                }
-
-                if (isLate)
-                {
-                    return false;
-                }
-
-                var tally = new Tally(at.CountsAsItWrites);
-                await CompareAsync(stage, at.Bucket, tally, writer, known, ct);
-                at = (at.CountsAsItWrites ? Counted(at, tally) : at) with { Bucket = at.Bucket + 1 };
-                progress?.Report(new RosterProgress(RosterRunState.Applying, null, at.Bucket, Buckets));
-            }
-
-            await writer.DrainAsync(ct);
+            return false;
         }
 
-        await session.SaveAsync(at, ct);
         await RunEnds.ApplyAsync(session, ct);
+        return true;
+    }
+
+    private async Task<bool> WriteFirstAsync(CancellationToken ct)
+    {
+        var store = new LeasedStore(session);
+        var spool = new DerivedSpool(store, session.Roster, session.Progress.Run, session.State.Epoch);
+        await using var writer = new OrderedWriter(store, ct);
+        return await WriteComparedAsync(new FirstWrites(spool, writer), DrainAsync, ct) && await WriteDerivedAsync(spool, writer, ct);
+
+        async Task DrainAsync()
+        {
+            await writer.DrainAsync();
+            await spool.DrainAsync(ct);
+        }
+    }
+
+    private async Task<bool> WriteDerivedAsync(DerivedSpool spool, OrderedWriter writer, CancellationToken ct)
+    {
+        await using var ahead = new Ahead<SpooledRows>(step => spool.ReadAsync(step - Buckets, ct), WithDerived);
+        return await StepAsync(
+            WithDerived,
+            async at =>
+            {
+                using var spooled = await ahead.TakeAsync(at.Bucket);
+                foreach (var (partition, row) in spooled.Rows)
+                {
+                    writer.Add(partition, row);
+                    await writer.SendAsync();
+                }
+
+                return at;
+            },
+            writer.DrainAsync,
+            ct);
+    }
+
+    private async Task<bool> WriteChangesAsync(CancellationToken ct)
+    {
+        if (session.Progress.Collections.All(report => report.Added + report.Changed + report.Ended == 0))
+        {
+            return true;
+        }
+
+        await using var writer = new RosterWriter(new LeasedStore(session), ct);
+        return await WriteComparedAsync(writer, () => writer.DrainAsync(ct), ct);
+    }
+
+    private async Task<bool> WriteComparedAsync(IRosterWrites writes, Func<Task> drain, CancellationToken ct)
+    {
+        var stage = new StageReader(session.Store, session.Roster, session.Progress, ct);
+        var counts = session.Progress.CountsAsItWrites;
+        var known = counts ? await KnownAsync(stage, ct) : null;
+        await using var ahead = new Ahead<StagedBucket>(step => ReadAsync(stage, step, ct), Buckets);
+        return await StepAsync(
+            Buckets,
+            async at =>
+            {
+                using var staged = await ahead.TakeAsync(at.Bucket);
+                var tally = new Tally(counts);
+                await CompareAsync(staged, at.Bucket, tally, writes, known, ct);
+                return counts ? Counted(at, tally) : at;
+            },
+            drain,
+            ct);
+    }
+
+    /// <summary>Does step after step, with a checkpoint once in a while, until the last is done (true) or the deadline (false).</summary>
+    private async Task<bool> StepAsync(int end, Func<RunProgress, Task<RunProgress>> step, Func<Task> drain, CancellationToken ct)
+    {
+        var (at, saved) = (session.Progress, session.Now);
+        while (at.Bucket < end)
+        {
+            var isLate = session.Now >= stopAt;
+            if (isLate || session.Now - saved >= BetweenCheckpoints)
+            {
+                await drain();
+                await session.SaveAsync(at, ct);
+                saved = session.Now;
+            }
+
+            if (isLate)
+            {
+                return false;
+            }
+
+            at = await step(at) with { Bucket = at.Bucket + 1 };
+            progress?.Report(new RosterProgress(RosterRunState.Applying, null, at.Bucket, IsFirst ? WithDerived : Buckets));
+        }
+
+        await drain();
+        await session.SaveAsync(at, ct);
         return true;
     }
 
@@ -118,23 +184,28 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
     private async Task<Tally> CountAsync(StageReader stage, KnownIds known, int bucket, CancellationToken ct)
     {
         var tally = new Tally();
-        await CompareAsync(stage, bucket, tally, NoWrites.Instance, known, ct);
+        using var staged = await ReadAsync(stage, bucket, ct);
+        await CompareAsync(staged, bucket, tally, NoWrites.Instance, known, ct);
         return tally;
     }
 
     // The catalogue first, then the people.
-    private async Task CompareAsync(StageReader stage, int bucket, Tally tally, IRosterWrites writes, KnownIds? known, CancellationToken ct)
+    private static Task<StagedBucket> ReadAsync(StageReader stage, int step, CancellationToken ct) => step >= RosterKeys.CatalogueBuckets
+        ? stage.ReadAsync(ofPeople: true, step - RosterKeys.CatalogueBuckets, ct)
+        : stage.ReadAsync(ofPeople: false, step, ct);
+
+    private async Task CompareAsync(StagedBucket staged, int step, Tally tally, IRosterWrites writes, KnownIds? known, CancellationToken ct)
     {
         var at = session.Progress;
         var comparison = new Comparison(session.Store, session.Roster, at.Modes, RowEnvelope.Moment(at.StartedAt), tally, writes, known)
         {
+            IsFirst = IsFirst,
             Torn = at.Torn,
             Moved = known is null ? at.Moved : [],
             HadUsers = session.State.Active.GetValueOrDefault(RosterCollection.Users) > 0,
         };
-        var ofPeople = bucket >= RosterKeys.CatalogueBuckets;
-        var own = ofPeople ? bucket - RosterKeys.CatalogueBuckets : bucket;
-        var staged = await stage.ReadAsync(ofPeople, own, ct);
-        await (ofPeople ? new PeopleBucket(comparison, own).CompareAsync(staged, ct) : new CatalogueBucket(comparison, own).CompareAsync(staged, ct));
+        await (step >= RosterKeys.CatalogueBuckets
+            ? new PeopleBucket(comparison, step - RosterKeys.CatalogueBuckets).CompareAsync(staged.Records, ct)
+            : new CatalogueBucket(comparison, step).CompareAsync(staged.Records, ct));
     }
 }

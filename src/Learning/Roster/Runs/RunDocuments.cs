@@ -94,7 +94,7 @@ internal sealed record RunProgress
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool CountsAsItWrites { get; init; }
 
-    /// <summary>The next bucket to compare or apply: those of the catalogue, then those of the people.</summary>
+    /// <summary>The next step: the buckets of the catalogue, then those of the people, then (in a first run) what follows from them.</summary>
     public int Bucket { get; init; }
 
     public IReadOnlyList<CollectionReport> Collections { get; init; } = [];

@@ -21,6 +21,9 @@ internal sealed class StageFormat
     /// <summary>So much uncompressed is a chunk, so that even what does not compress fits in a document.</summary>
     internal const int ChunkBytes = 512 * 1024;
 
+    /// <summary>An entry begins with collection, flags and bucket, a byte each.</summary>
+    internal const int HeadBytes = 3;
+
     private const byte DeletedFlag = 1;
     private readonly ArrayBufferWriter<byte> header = new(1024);
     private readonly ArrayBufferWriter<byte> content = new(4096);
@@ -44,12 +47,12 @@ internal sealed class StageFormat
         header.ResetWrittenCount();
         Put([(byte)record.Collection, record.ToBeDeleted ? DeletedFlag : (byte)0, (byte)bucket]);
         Put(record.SourcedId.Value);
-        var references = StagedReference.Of(record).Take(byte.MaxValue).ToList();
+        var references = StagedReferences.Of(record).Take(byte.MaxValue).ToList();
         Put([(byte)references.Count]);
-        foreach (var reference in references)
+        foreach (var (collection, id) in references)
         {
-            Put([(byte)reference.Collection]);
-            Put(reference.Id);
+            Put([(byte)collection]);
+            Put(RosterKeys.Part(id));
         }
 
         var buffer = to(bucket);
@@ -106,46 +109,51 @@ internal sealed class StageFormat
         return compressed.ToArray();
     }
 
-    internal static byte[] Decompress(byte[] data)
-    {
-        // gzip says at its end how long it becomes; a chunk is far from where that number would begin again.
-        var entries = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(data.AsSpan(^sizeof(int))));
-        using var gzip = new GZipStream(new MemoryStream(data), CompressionMode.Decompress);
-        gzip.ReadExactly(entries);
-        return entries;
-    }
+    /// <summary>How long a chunk becomes: gzip says it at its end, and a chunk is far from where that number would begin again.</summary>
+    internal static int LengthOf(byte[] data) => BinaryPrimitives.ReadInt32LittleEndian(data.AsSpan(^sizeof(int)));
 
-    /// <summary>Reads the entries of a chunk whose bucket is wanted.</summary>
-    internal static void Read(ReadOnlyMemory<byte> entries, Func<int, List<StagedRecord>?> to)
+    /// <summary>Unpacks chunks into one buffer that has room for all of them, and gives each.</summary>
+    internal static IEnumerable<ReadOnlyMemory<byte>> Decompress(IEnumerable<byte[]> chunks, Memory<byte> into)
     {
-        while (!entries.IsEmpty)
+        foreach (var data in chunks)
         {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(entries.Span);
-            var entry = entries.Slice(sizeof(int), length);
-            entries = entries[(sizeof(int) + length)..];
-            if (to(entry.Span[2]) is { } wanted)
+            var entries = into[..LengthOf(data)];
+            using (var gzip = new GZipStream(new MemoryStream(data), CompressionMode.Decompress))
             {
-                wanted.Add(ReadEntry(entry));
+                gzip.ReadExactly(entries.Span);
             }
+
+            yield return entries;
+            into = into[entries.Length..];
         }
     }
 
-    private static StagedRecord ReadEntry(ReadOnlyMemory<byte> entry)
+    /// <summary>The entries of a chunk.</summary>
+    internal static IEnumerable<ReadOnlyMemory<byte>> Entries(ReadOnlyMemory<byte> chunk)
     {
-        var rest = entry.Span;
-        var (collection, flags) = ((RosterCollection)rest[0], rest[1]);
-        rest = rest[3..];
-        var id = Text(ref rest);
-        var references = new StagedReference[rest[0]];
-        rest = rest[1..];
-        for (var i = 0; i < references.Length; i++)
+        while (!chunk.IsEmpty)
         {
-            var to = (RosterCollection)rest[0];
-            rest = rest[1..];
-            references[i] = new StagedReference(to, Text(ref rest));
+            var end = sizeof(int) + BinaryPrimitives.ReadInt32LittleEndian(chunk.Span);
+            yield return chunk[sizeof(int)..end];
+            chunk = chunk[end..];
         }
+    }
 
-        return new StagedRecord(collection, flags == DeletedFlag, id, references, entry[^rest.Length..]);
+    internal static (RosterCollection Collection, bool Deleted, int Bucket) Head(ReadOnlySpan<byte> entry) => ((RosterCollection)entry[0], entry[1] == DeletedFlag, entry[2]);
+
+    /// <summary>Takes a text with its length before it.</summary>
+    internal static ReadOnlySpan<byte> TakeText(ReadOnlySpan<byte> from, out ReadOnlySpan<byte> rest)
+    {
+        var length = BinaryPrimitives.ReadUInt16LittleEndian(from);
+        rest = from[(sizeof(ushort) + length)..];
+        return from.Slice(sizeof(ushort), length);
+    }
+
+    /// <summary>Takes a text with its length before it.</summary>
+    internal static (ReadOnlyMemory<byte> Text, ReadOnlyMemory<byte> Behind) TakeText(ReadOnlyMemory<byte> from)
+    {
+        var end = sizeof(ushort) + BinaryPrimitives.ReadUInt16LittleEndian(from.Span);
+        return (from[sizeof(ushort)..end], from[end..]);
     }
 
     private void WriteContent(RosterRecord record)
@@ -183,14 +191,6 @@ internal sealed class StageFormat
         BinaryPrimitives.WriteUInt16LittleEndian(header.GetSpan(sizeof(ushort)), (ushort)length);
         header.Advance(sizeof(ushort));
         Encoding.UTF8.GetBytes(text, header);
-    }
-
-    private static string Text(ref ReadOnlySpan<byte> rest)
-    {
-        var length = BinaryPrimitives.ReadUInt16LittleEndian(rest);
-        var text = Encoding.UTF8.GetString(rest.Slice(sizeof(ushort), length));
-        rest = rest[(sizeof(ushort) + length)..];
-        return text;
     }
 
     private static class Json<T>

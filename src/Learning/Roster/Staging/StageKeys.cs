@@ -29,10 +29,17 @@ internal static class StageKeys
     internal static bool IsOfPeople(RosterCollection collection) => collection is RosterCollection.Users or RosterCollection.Enrollments;
 
     internal static string Group(RosterCollection collection, int bucket) =>
-        (IsOfPeople(collection) ? "p" : "c") + bucket.ToString("x2", CultureInfo.InvariantCulture);
+        IsOfPeople(collection) ? PeopleGroup(bucket) : "c" + bucket.ToString("x2", CultureInfo.InvariantCulture);
+
+    internal static string PeopleGroup(int bucket) => "p" + bucket.ToString("x2", CultureInfo.InvariantCulture);
 
     internal static Key Row(RosterCollection collection, string flush, int part) =>
         Key.Of(RosterKeys.Prefix(collection), flush, part.ToString("d4", CultureInfo.InvariantCulture));
+
+    /// <summary>Rows of a first run that follow from others: they stand in the groups of the people, behind what was read of them.</summary>
+    internal static Key Derived(string flush, int part) => Key.Of("derived", flush, part.ToString("d4", CultureInfo.InvariantCulture));
+
+    internal static KeyRange AllDerived => KeyRange.Under(Key.Of("derived"));
 
     internal static KeyRange Chunks(RosterCollection collection) => KeyRange.Under(Key.Of(RosterKeys.Prefix(collection)));
 

@@ -18,6 +18,7 @@ internal sealed class StageReader
     private readonly string run;
     private readonly HashSet<string> flushes;
     private readonly bool anySpread;
+    private readonly ByteBuffers buffers = new();
     private readonly Lazy<Task<List<StagedRecord>[]>> catalogue;
     private readonly Lazy<Task<List<StagedRecord>[]>> people;
     private readonly Lazy<Task<IReadOnlyDictionary<RosterCollection, List<(string Flush, byte[] Data)>>>> apart;
@@ -40,16 +41,16 @@ internal sealed class StageReader
     internal bool IsSmall { get; }
 
     /// <summary>The records of one bucket, collection after collection, each in the order in which they came.</summary>
-    internal async Task<IReadOnlyList<StagedRecord>> ReadAsync(bool ofPeople, int bucket, CancellationToken ct)
+    internal async Task<StagedBucket> ReadAsync(bool ofPeople, int bucket, CancellationToken ct)
     {
         if (IsSmall)
         {
             var buckets = await (ofPeople ? people : catalogue).Value;
-            return ofPeople && buckets[StageKeys.Everywhere].Count > 0 ? [.. buckets[bucket], .. buckets[StageKeys.Everywhere]] : buckets[bucket];
+            return new StagedBucket(ofPeople && buckets[StageKeys.Everywhere].Count > 0 ? [.. buckets[bucket], .. buckets[StageKeys.Everywhere]] : buckets[bucket]);
         }
 
         var together = await apart.Value;
-        var records = new List<StagedRecord>();
+        var all = new List<(string Flush, byte[] Data)>();
         foreach (var collection in Collections(ofPeople))
         {
             var chunks = await ChunksAsync(StageKeys.Group(collection, bucket), collection, ct);
@@ -59,10 +60,12 @@ internal sealed class StageReader
                 chunks.AddRange(await ChunksAsync(StageKeys.Group(collection, StageKeys.Everywhere), collection, ct));
             }
 
-            Read(chunks, to => to == bucket || (ofPeople && to == StageKeys.Everywhere) ? records : null);
+            all.AddRange(InOrder(chunks));
         }
 
-        return records;
+        var records = new List<StagedRecord>();
+        var buffer = Read(all, to => to == bucket || (ofPeople && to == StageKeys.Everywhere) ? records : null);
+        return new StagedBucket(records, () => buffers.Return(buffer));
     }
 
     private async Task<List<StagedRecord>[]> LoadAsync(RosterCollection[] collections, CancellationToken ct)
@@ -79,7 +82,7 @@ internal sealed class StageReader
                 }
             }
 
-            Read(chunks, bucket => buckets[bucket]);
+            Read([.. InOrder(chunks)], bucket => buckets[bucket]);
         }
 
         return buckets;
@@ -96,13 +99,23 @@ internal sealed class StageReader
         return together;
     }
 
-    // Flushes of one collection in the order they were made: "the last record counts" goes by it.
-    private static void Read(List<(string Flush, byte[] Data)> chunks, Func<int, List<StagedRecord>?> to)
+    // "The last record counts" goes by the order in which the flushes were made.
+    private static IEnumerable<(string Flush, byte[] Data)> InOrder(IEnumerable<(string Flush, byte[] Data)> chunks) =>
+        chunks.OrderBy(chunk => chunk.Flush, StringComparer.Ordinal);
+
+    // The records lie in the buffer.
+    private byte[] Read(IReadOnlyList<(string Flush, byte[] Data)> chunks, Func<int, List<StagedRecord>?> to)
     {
-        foreach (var chunk in chunks.OrderBy(chunk => chunk.Flush, StringComparer.Ordinal))
+        var buffer = buffers.Rent(chunks.Sum(chunk => StageFormat.LengthOf(chunk.Data)));
+        foreach (var chunk in StageFormat.Decompress(chunks.Select(chunk => chunk.Data), buffer))
         {
-            StageFormat.Read(StageFormat.Decompress(chunk.Data), to);
+            foreach (var entry in StageFormat.Entries(chunk))
+            {
+                to(StageFormat.Head(entry.Span).Bucket)?.Add(StagedRecord.Of(entry));
+            }
         }
+
+        return buffer;
     }
 
     private async Task<List<(string Flush, byte[] Data)>> ChunksAsync(string group, RosterCollection collection, CancellationToken ct)
@@ -123,4 +136,12 @@ internal sealed class StageReader
     private static RosterCollection[] Collections(bool ofPeople) => ofPeople
         ? [RosterCollection.Users, RosterCollection.Enrollments]
         : [RosterCollection.Orgs, RosterCollection.AcademicSessions, RosterCollection.Courses, RosterCollection.Classes];
+}
+
+/// <summary>The records of one bucket; they are gone once it is disposed.</summary>
+internal sealed class StagedBucket(IReadOnlyList<StagedRecord> records, Action? done = null) : IDisposable
+{
+    internal IReadOnlyList<StagedRecord> Records { get; } = records;
+
+    public void Dispose() => done?.Invoke();
 }

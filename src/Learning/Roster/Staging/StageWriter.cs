@@ -1,14 +1,10 @@
-using System.Buffers;
-using Integration.Learning.Documents;
 using Integration.Learning.Roster.Runs;
 using Integration.OneRoster.Rostering;
 using Integration.Tables;
 
 namespace Integration.Learning.Roster.Staging;
 
-/// <summary>
-/// Gathers the records of one collection and puts them away, compressed. Two sets of buffers: one is put away while the next pages are read into the other.
-/// </summary>
+/// <summary>Gathers the records of one collection and puts them away, compressed; the next pages are read meanwhile.</summary>
 internal sealed class StageWriter(IDocumentStore store, RosterRef roster, string run)
 {
     /// <summary>So much is gathered before it is put away.</summary>
@@ -16,20 +12,18 @@ internal sealed class StageWriter(IDocumentStore store, RosterRef roster, string
 
     private const int TogetherBytes = 128 * 1024;
     private const int MostTogether = 32;
-    private const int AtOnce = 8;
 
     private readonly StageFormat format = new();
-    private ArrayBufferWriter<byte>?[] filling = new ArrayBufferWriter<byte>?[StageKeys.Everywhere + 1];
-    private ArrayBufferWriter<byte>?[] putting = new ArrayBufferWriter<byte>?[StageKeys.Everywhere + 1];
+    private readonly ChunkBuffers buffers = new(store, StageKeys.Everywhere + 1);
 
     /// <summary>Bytes gathered and not put away.</summary>
-    internal long Gathered { get; private set; }
+    internal long Gathered => buffers.Gathered;
 
     /// <summary>Gathers a record; false when it is too large to be one.</summary>
     internal bool Add(RosterRecord record)
     {
-        var written = format.Write(record, bucket => filling[bucket] ??= new ArrayBufferWriter<byte>());
-        Gathered += written;
+        var written = format.Write(record, buffers.At);
+        buffers.Gathered += written;
         return written > 0;
     }
 
@@ -40,41 +34,11 @@ internal sealed class StageWriter(IDocumentStore store, RosterRef roster, string
     {
         var together = Gathered <= TogetherBytes && before.Count(FlushId.IsTogether) < MostTogether;
         var flush = FlushId.Of(epoch, number, together);
-        (filling, putting) = (putting, filling);
-        Gathered = 0;
-        return (flush, together ? PutTogetherAsync(collection, flush, ct) : PutSpreadAsync(collection, flush, ct));
+        buffers.Turn();
+        return (flush, together
+            ? buffers.PutAsync(GroupOf(StageKeys.Together), part => StageKeys.Row(collection, flush, part), buffers.TakeTogether(TogetherBytes), ct)
+            : buffers.PutSpreadAsync(bucket => GroupOf(StageKeys.Group(collection, bucket)), (_, part) => StageKeys.Row(collection, flush, part), ct));
     }
 
-    private async Task PutTogetherAsync(RosterCollection collection, string flush, CancellationToken ct)
-    {
-        var all = new ArrayBufferWriter<byte>(TogetherBytes);
-        foreach (var buffer in putting)
-        {
-            all.Write(buffer is null ? default : buffer.WrittenSpan);
-            buffer?.ResetWrittenCount();
-        }
-
-        await PutAsync(StageKeys.Together, collection, flush, all.WrittenMemory, ct);
-    }
-
-    private async Task PutSpreadAsync(RosterCollection collection, string flush, CancellationToken ct)
-    {
-        var full = putting.Index().Where(buffer => buffer.Item is { WrittenCount: > 0 });
-        var few = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
-        await Parallel.ForEachAsync(full, few, async (buffer, stop) =>
-        {
-            await PutAsync(StageKeys.Group(collection, buffer.Index), collection, flush, buffer.Item!.WrittenMemory, stop);
-            buffer.Item.ResetWrittenCount();
-        });
-    }
-
-    private async Task PutAsync(string group, RosterCollection collection, string flush, ReadOnlyMemory<byte> entries, CancellationToken ct)
-    {
-        var partition = RunDocuments.StageGroup(roster, run, group);
-        foreach (var (part, chunk) in StageFormat.Cut(entries).Index())
-        {
-            var document = new StageChunk { Data = StageFormat.Compress(chunk.Span) };
-            await store.CommitAsync(new Batch(partition).Upsert(RunDocuments.Stage, StageKeys.Row(collection, flush, part), document), ct);
-        }
-    }
+    private Key GroupOf(string group) => RunDocuments.StageGroup(roster, run, group);
 }
