@@ -193,23 +193,24 @@ public sealed class PlatformStore(IDocumentStore store, TimeProvider clock) : IP
         var age = snapshot is null ? TimeSpan.MaxValue : clock.GetUtcNow() - snapshot.At;
         if (snapshot is null || age > Oldest || (fresh < Fresh && age > fresh))
         {
-            return new ValueTask<Snapshot>(LoadAsync().WaitAsync(ct));
+            return new ValueTask<Snapshot>(LoadAsync(snapshot).WaitAsync(ct));
         }
 
         if (age > fresh)
         {
             // Nobody waits for it: a failure here shows when the snapshot has grown too old to be used.
-            _ = LoadAsync().ContinueWith(static load => _ = load.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = LoadAsync(snapshot).ContinueWith(static load => _ = load.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
 
         return new ValueTask<Snapshot>(snapshot);
     }
 
-    private Task<Snapshot> LoadAsync()
+    private Task<Snapshot> LoadAsync(Snapshot? seen)
     {
         lock (gate)
         {
-            return loading ??= Task.Run(LoadOnceAsync);
+            // Somebody else's load may have begun and ended since this caller looked.
+            return current is { } newer && newer != seen ? Task.FromResult(newer) : loading ??= Task.Run(LoadOnceAsync);
         }
     }
 
