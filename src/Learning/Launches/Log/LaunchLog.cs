@@ -62,6 +62,9 @@ internal sealed class LaunchLog(TimeProvider clock) : ILaunchLog
         private readonly Dictionary<LaunchOutcome, int> thisHour = [];
         private long hour;
 
+        // Where the lines of launches wait that only asked the browser for its storage: what becomes of one takes its place.
+        private readonly Dictionary<string, int> begun = new(StringComparer.Ordinal);
+
         internal void Add(LaunchLine line, DateTimeOffset now)
         {
             if (line.Outcome is not LaunchOutcome.Admitted && !MayKeep(line.Outcome, now.UtcTicks / TimeSpan.TicksPerHour))
@@ -69,17 +72,9 @@ internal sealed class LaunchLog(TimeProvider clock) : ILaunchLog
                 var kind = line.Code ?? line.Outcome.ToString();
                 counted[kind] = counted.GetValueOrDefault(kind) + 1;
             }
-            else if (lines.FindIndex(waiting => waiting.Outcome is LaunchOutcome.AskedStorage && waiting.Reference == line.Reference) is >= 0 and var asked)
-            {
-                lines[asked] = line;
-            }
-            else if (lines.Count < MostWaiting)
-            {
-                lines.Add(line);
-            }
             else
             {
-                lost++;
+                Keep(line);
             }
         }
 
@@ -95,7 +90,32 @@ internal sealed class LaunchLog(TimeProvider clock) : ILaunchLog
                 ? new LaunchLogPage { Lines = chunk }
                 : new LaunchLogPage { Lines = chunk, Counted = counted.Count == 0 ? null : counted, Lost = lost }).ToList();
             (lines, counted, lost) = ([], [], 0);
+            begun.Clear();
             return pages;
+        }
+
+        private void Keep(LaunchLine line)
+        {
+            var at = begun.Remove(line.Reference, out var there) ? there : lines.Count;
+            if (at == MostWaiting)
+            {
+                lost++;
+                return;
+            }
+
+            if (at < lines.Count)
+            {
+                lines[at] = line;
+            }
+            else
+            {
+                lines.Add(line);
+            }
+
+            if (line.Outcome is LaunchOutcome.AskedStorage)
+            {
+                begun[line.Reference] = at;
+            }
         }
 
         private bool MayKeep(LaunchOutcome outcome, long now)
