@@ -12,7 +12,7 @@ namespace Integration.Learning.Roster.Applying;
 /// Rows that follow from others, put aside beside what was staged until all are known, and then read back bucket by bucket in the order of their keys. What a
 /// killed worker put aside is put aside again by the next one; a row that stands there twice is the same both times.
 /// </summary>
-internal sealed class DerivedSpool
+internal sealed class DerivedSpool : IAsyncDisposable
 {
     private const long FlushBytes = 8 * 1024 * 1024;
 
@@ -68,6 +68,9 @@ internal sealed class DerivedSpool
         await FlushAsync(ct);
         await putting;
     }
+
+    /// <summary>Leaves nothing under way, however that ends: whoever gives the lease back must be at rest.</summary>
+    public async ValueTask DisposeAsync() => await putting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     /// <summary>Every row put aside for one bucket, partition by partition and ordered by key, each once.</summary>
     internal async Task<SpooledRows> ReadAsync(int bucket, CancellationToken ct)

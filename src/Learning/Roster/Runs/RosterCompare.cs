@@ -79,7 +79,7 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
     private async Task<bool> WriteFirstAsync(CancellationToken ct)
     {
         var store = new LeasedStore(session);
-        var spool = new DerivedSpool(store, session.Roster, session.Progress.Run, session.State.Epoch);
+        await using var spool = new DerivedSpool(store, session.Roster, session.Progress.Run, session.State.Epoch);
         await using var writer = new OrderedWriter(store, ct);
         return await WriteComparedAsync(new FirstWrites(spool, writer), DrainAsync, ct) && await WriteDerivedAsync(spool, writer, ct);
 

@@ -5,8 +5,8 @@ using Integration.OneRoster.Rostering;
 namespace Integration.Learning.Roster.Staging;
 
 /// <summary>
-/// One record as it was read: what a comparison has to know of it, and its content as it will be stored. What it says lies in the bytes of its bucket and becomes
-/// text only where it is asked for, so that a bucket in memory is hardly more than those bytes.
+/// One record as it was read: what a comparison has to know of it, and its content as it will be stored. All but its id lies in the bytes of its bucket and
+/// becomes text only where it is asked for; those bytes are gone with the bucket.
 /// </summary>
 internal sealed class StagedRecord
 {

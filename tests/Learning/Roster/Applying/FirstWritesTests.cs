@@ -4,36 +4,22 @@ using Integration.Learning.Roster.Applying;
 using Integration.Learning.Roster.Rows;
 using Integration.Learning.Roster.Runs;
 using Integration.Tables;
-using Integration.Tables.Sqlite;
-using Integration.Tests.Tables;
 
 namespace Integration.Tests.Learning.Roster.Applying;
 
 /// <summary>The writes of a first run: what is put aside comes back whole, once and in order, and what comes in order goes out.</summary>
-public sealed class FirstWritesTests : IAsyncDisposable
+public sealed class FirstWritesTests : WritesOnSqlite
 {
     private const int Bucket = 7;
 
-    private readonly ThrowAwayFile file = new();
-    private readonly SqliteDocumentStore store;
     private readonly Key classes = RosterKeys.Classes(RosterWorld.Named("sis"), Bucket);
     private readonly Key values = RosterKeys.Values(RosterWorld.Named("sis"), Bucket);
-
-    public FirstWritesTests() => store = new SqliteDocumentStore(file.Path);
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        await store.DisposeAsync();
-        file.Dispose();
-    }
 
     [Fact]
     public async Task What_was_put_aside_in_several_flushes_comes_back_partition_by_partition_in_the_order_of_its_keys()
     {
         // 12 MB: more than one flush, and chunks that are cut.
-        var spool = Spool("run", epoch: 1);
+        await using var spool = Spool("run", epoch: 1);
         foreach (var i in Enumerable.Range(0, 4_000).OrderBy(i => i * 7919 % 4_000))
         {
             spool.Add(i % 2 == 0 ? classes : values, RowOf(i), Json(i));
@@ -53,7 +39,7 @@ public sealed class FirstWritesTests : IAsyncDisposable
     {
         foreach (var epoch in (int[])[1, 2])
         {
-            var spool = Spool("run", epoch);
+            await using var spool = Spool("run", epoch);
             for (var i = 0; i < 10 * epoch; i++)
             {
                 spool.Add(classes, RowOf(i), Json(i));
@@ -62,14 +48,16 @@ public sealed class FirstWritesTests : IAsyncDisposable
             await spool.DrainAsync(Ct);
         }
 
-        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"{classes} {RowOf(i)} {i}"), await ReadAsync(Spool("run", epoch: 3), Bucket));
-        Assert.Empty(await ReadAsync(Spool("other", epoch: 3), Bucket));
+        await using var resumed = Spool("run", epoch: 3);
+        await using var other = Spool("other", epoch: 3);
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"{classes} {RowOf(i)} {i}"), await ReadAsync(resumed, Bucket));
+        Assert.Empty(await ReadAsync(other, Bucket));
     }
 
     [Fact]
     public async Task A_bucket_that_is_read_after_another_was_given_back_holds_only_its_own()
     {
-        var spool = Spool("run", epoch: 1);
+        await using var spool = Spool("run", epoch: 1);
         for (var i = 0; i < 100; i++)
         {
             spool.Add(i < 90 ? classes : RosterKeys.Classes(RosterWorld.Named("sis"), Bucket + 1), RowOf(i), Json(i));
@@ -82,22 +70,41 @@ public sealed class FirstWritesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_spool_that_is_left_in_the_middle_leaves_nothing_under_way()
+    {
+        var opened = new TaskCompletionSource();
+        await using var spool = new DerivedSpool(new SlowStore(Store, opened.Task), RosterWorld.Named("sis"), "run", 1);
+        for (var i = 0; i < 4_000; i++)
+        {
+            spool.Add(classes, RowOf(i), Json(i));
+        }
+
+        await spool.PutAsync(Ct);
+        var leaving = spool.DisposeAsync().AsTask();
+
+        Assert.False(leaving.IsCompleted);
+        opened.SetResult();
+        await leaving;
+        Assert.Equal(4_000, (await ReadAsync(spool, Bucket)).Count);
+    }
+
+    [Fact]
     public async Task Rows_in_order_fill_their_batches_and_are_stored_once_drained()
     {
-        var counting = new DyingStore(store, 0, arrives: false);
+        var counting = new DyingStore(Store, 0, arrives: false);
         await using var writer = new OrderedWriter(counting, Ct);
 
         await WriteAsync(writer, 250);
 
         Assert.Equal(3, counting.Writes);
-        Assert.Equal(250, await CountAsync(classes));
+        Assert.Equal(250, (await RowsAsync(classes)).Count);
     }
 
     [Fact]
     public async Task A_row_that_another_worker_wrote_meanwhile_ends_the_writing()
     {
-        await store.InsertAsync(classes, RowOf(120), Json(0), Ct);
-        await using var writer = new OrderedWriter(store, Ct);
+        await Store.InsertAsync(classes, RowOf(120), Json(0), Ct);
+        await using var writer = new OrderedWriter(Store, Ct);
 
         await Assert.ThrowsAsync<RosterLeaseLostException>(() => WriteAsync(writer, 250));
     }
@@ -113,18 +120,7 @@ public sealed class FirstWritesTests : IAsyncDisposable
         await writer.DrainAsync();
     }
 
-    private DerivedSpool Spool(string run, int epoch) => new(store, RosterWorld.Named("sis"), run, epoch);
-
-    private async Task<int> CountAsync(Key partition)
-    {
-        var rows = 0;
-        await foreach (var row in store.ReadAllAsync(partition, KeyRange.All, Ct))
-        {
-            rows += row.Json.IsEmpty ? 0 : 1;
-        }
-
-        return rows;
-    }
+    private DerivedSpool Spool(string run, int epoch) => new(Store, RosterWorld.Named("sis"), run, epoch);
 
     private static async Task<IReadOnlyList<string>> ReadAsync(DerivedSpool spool, int bucket)
     {
@@ -136,4 +132,18 @@ public sealed class FirstWritesTests : IAsyncDisposable
 
     // Long, so that some thousand of them are more than one flush.
     private static byte[] Json(int i) => Encoding.UTF8.GetBytes(i.ToString(CultureInfo.InvariantCulture) + new string('.', 3_000));
+
+    private sealed class SlowStore(IDocumentStore store, Task opened) : IDocumentStore
+    {
+        public Task<StoredDocument?> FindAsync(Key partition, Key row, CancellationToken ct) => store.FindAsync(partition, row, ct);
+
+        public Task<DocumentPage> ReadAsync(Key partition, KeyRange range, int limit, string? continuation, CancellationToken ct) =>
+            store.ReadAsync(partition, range, limit, continuation, ct);
+
+        public async Task<CommitResult> CommitAsync(Batch batch, CancellationToken ct)
+        {
+            await opened;
+            return await store.CommitAsync(batch, ct);
+        }
+    }
 }

@@ -1,35 +1,20 @@
 using System.Text;
 using Integration.Learning.Roster.Applying;
 using Integration.Tables;
-using Integration.Tables.Sqlite;
-using Integration.Tests.Tables;
 
 namespace Integration.Tests.Learning.Roster.Applying;
 
 /// <summary>Slices on their way: what is left to the next one, and what may only be written behind something else.</summary>
-public sealed class RosterWriterTests : IAsyncDisposable
+public sealed class RosterWriterTests : WritesOnSqlite
 {
     private const int Records = 60;
     private const int SliceWrites = 7;
     private static readonly Key People = Key.Of("people");
 
-    private readonly ThrowAwayFile file = new();
-    private readonly SqliteDocumentStore store;
-
-    public RosterWriterTests() => store = new SqliteDocumentStore(file.Path);
-
-    private static CancellationToken Ct => TestContext.Current.CancellationToken;
-
-    public async ValueTask DisposeAsync()
-    {
-        await store.DisposeAsync();
-        file.Dispose();
-    }
-
     [Fact]
     public async Task Everything_said_is_stored_once_drained()
     {
-        await WriteAsync(store, "a", SliceWrites);
+        await WriteAsync(Store, "a", SliceWrites);
 
         Assert.Equal(Records, (await TruthAsync("a")).Count);
         Assert.Equal(2 * Records, (await DerivedAsync("a")).Count);
@@ -38,13 +23,13 @@ public sealed class RosterWriterTests : IAsyncDisposable
     [Fact]
     public async Task Wherever_it_is_killed_a_row_stands_only_where_all_that_follows_from_it_does()
     {
-        var whole = new DyingStore(store, 0, arrives: false);
+        var whole = new DyingStore(Store, 0, arrives: false);
         await WriteAsync(whole, "whole", SliceWrites);
 
         for (var killAt = 1; killAt <= whole.Writes; killAt++)
         {
             var name = $"k{killAt}";
-            await Assert.ThrowsAnyAsync<Exception>(() => WriteAsync(new DyingStore(store, killAt, arrives: killAt % 2 == 0), name, SliceWrites));
+            await Assert.ThrowsAnyAsync<Exception>(() => WriteAsync(new DyingStore(Store, killAt, arrives: killAt % 2 == 0), name, SliceWrites));
 
             var derived = await DerivedAsync(name);
             Assert.All(await TruthAsync(name), row => Assert.True(derived.Contains($"{row}-0") && derived.Contains($"{row}-1"), $"{name}: {row}"));
@@ -54,7 +39,7 @@ public sealed class RosterWriterTests : IAsyncDisposable
     [Fact]
     public async Task Rows_that_fill_no_batch_wait_for_the_next_slice_and_so_take_fewer_requests()
     {
-        var (sliced, apart) = (new DyingStore(store, 0, arrives: false), new DyingStore(store, 0, arrives: false));
+        var (sliced, apart) = (new DyingStore(Store, 0, arrives: false), new DyingStore(Store, 0, arrives: false));
 
         await WriteAsync(sliced, "sliced", 300, records: 2_000, places: 2);
         foreach (var part in Enumerable.Range(0, 20))
@@ -92,17 +77,6 @@ public sealed class RosterWriterTests : IAsyncDisposable
         for (var place = 0; place < 5; place++)
         {
             rows.UnionWith(await RowsAsync(Place(name, place)));
-        }
-
-        return rows;
-    }
-
-    private async Task<List<string>> RowsAsync(Key partition)
-    {
-        var rows = new List<string>();
-        await foreach (var row in store.ReadAllAsync(partition, KeyRange.All, Ct))
-        {
-            rows.Add(row.Row.Value);
         }
 
         return rows;
