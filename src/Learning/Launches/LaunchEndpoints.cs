@@ -105,9 +105,8 @@ internal sealed class LaunchEndpoints(
 
     private static LaunchFrame Frame(LtiLaunch launch, string token, string? theme)
     {
-        // A frame origin may have been kept as an admin wrote it, before it was kept in ASCII.
         var returnOrigin = Origin(launch.Presentation?.ReturnUrl);
-        var ancestors = launch.Registration.FrameOrigins.Select(origin => Origin(new Uri(origin))).Append(launch.Registration.LmsOrigin).Append(returnOrigin);
+        var ancestors = launch.Registration.FrameOrigins.Append<string?>(launch.Registration.LmsOrigin).Append(returnOrigin);
         return new LaunchFrame(
             token,
             HomeEndpoints.Address,

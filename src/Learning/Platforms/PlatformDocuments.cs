@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Integration.Learning.Documents;
+using Integration.Lti.Http;
 using Integration.Lti.Registrations;
 
 namespace Integration.Learning.Platforms;
@@ -74,7 +75,8 @@ public sealed record PlatformRecord : IDocument
         TokenEndpoint = TokenEndpoint,
         JwksUri = JwksUri,
         TokenAudience = TokenAudience,
-        FrameOrigins = FrameOrigins,
+        // One may have been kept as an admin wrote it, before they were kept in ASCII.
+        FrameOrigins = [.. FrameOrigins.Select(origin => WebAddress.TryRead(origin, out var address) ? WebAddress.Origin(address) : null).OfType<string>()],
         ServiceHosts = ServiceHosts,
         Deployments = Deployments.ToDictionary(
             deployment => deployment.Id,
