@@ -20,17 +20,19 @@ internal static class LaunchBench
             Description = "The executable to measure, such as a published one.",
             DefaultValueFactory = _ => new FileInfo(ToolUnderMeasurement.BuiltExecutable),
         };
-        var command = new Command("launch", "Login and launch against the real executable, and against a bare handler.") { seconds, parallel, rounds, tool };
+        var beside = new Option<FileInfo>("--beside") { Description = "Another build of the executable, to be measured in turn with the first." };
+        var command = new Command("launch", "Login and launch against the real executable, and against a bare handler.") { seconds, parallel, rounds, tool, beside };
         command.SetAction((given, ct) => RunAsync(
             TimeSpan.FromSeconds((double)given.GetValue(seconds) / given.GetValue(rounds)),
             given.GetValue(rounds),
             given.GetValue(parallel),
             given.GetRequiredValue(tool).FullName,
+            given.GetValue(beside)?.FullName,
             ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(TimeSpan round, int rounds, int parallel, string executable, CancellationToken ct)
+    private static async Task<int> RunAsync(TimeSpan round, int rounds, int parallel, string executable, string? other, CancellationToken ct)
     {
         var clock = TimeProvider.System;
         var folder = Directory.CreateTempSubdirectory("bench-");
@@ -39,16 +41,20 @@ internal static class LaunchBench
             await using var platform = await PracticePlatform.StartAsync(ct);
             await using var tool = await StartToolAsync(executable, folder.FullName, platform, clock, ct);
             await tool.WarmUpAsync(Math.Max(WarmUpLaunches, Audience.Everyone), round, parallel, ct);
+            await using var beside = other is null ? null
+                : await StartToolAsync(other, folder.CreateSubdirectory("beside").FullName, platform, clock, ct);
+            await (beside?.WarmUpAsync(Math.Max(WarmUpLaunches, Audience.Everyone), round, parallel, ct) ?? Task.CompletedTask);
             await using var bare = await StartBareAsync(folder.FullName, platform, tool.PageLength, clock, ct);
             await bare.WarmUpAsync(WarmUpLaunches, round, parallel, ct);
 
             for (var i = 0; i < rounds; i++)
             {
                 await tool.MeasureAsync(round, parallel, ct);
+                await (beside?.MeasureAsync(round, parallel, ct) ?? Task.CompletedTask);
                 await bare.MeasureAsync(round, parallel, ct);
             }
 
-            Print(new LaunchReport(Machine.This, parallel, tool.PageLength, tool.Figures(), bare.Figures()));
+            Print(new LaunchReport(Machine.This, parallel, tool.PageLength, tool.Figures(), bare.Figures(), beside?.Figures()));
             return 0;
         }
         finally
@@ -88,7 +94,17 @@ internal static class LaunchBench
         Console.WriteLine("                launches  launches/s  CPU ms/launch   p50 ms   p99 ms  peak MB");
         Line("tool", report.Tool);
         Line("bare", report.Bare);
+        if (report.Beside is { } beside)
+        {
+            Line("beside", beside);
+        }
+
         Console.WriteLine(FormattableString.Invariant($"The tool takes {report.Ratio:0.00} times the CPU of the bare handler."));
+        if (report.ToBeside is { } toBeside)
+        {
+            Console.WriteLine(FormattableString.Invariant($"It takes {toBeside:0.00} times the CPU of the build beside it."));
+        }
+
         Console.WriteLine(JsonSerializer.Serialize(report, JsonSerializerOptions.Web));
 
         static void Line(string name, LaunchFigures figures) => Console.WriteLine(FormattableString.Invariant(
@@ -97,7 +113,9 @@ internal static class LaunchBench
 }
 
 /// <summary>The figures of one run; its JSON is the last line.</summary>
-internal sealed record LaunchReport(Machine Machine, int Parallel, int PageLength, LaunchFigures Tool, LaunchFigures Bare)
+internal sealed record LaunchReport(Machine Machine, int Parallel, int PageLength, LaunchFigures Tool, LaunchFigures Bare, LaunchFigures? Beside)
 {
     public double Ratio => Tool.CpuMs / Bare.CpuMs;
+
+    public double? ToBeside => Tool.CpuMs / Beside?.CpuMs;
 }
