@@ -140,6 +140,19 @@ public abstract partial class DocumentStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_document_that_grows_and_shrinks_is_each_time_what_was_written_last()
+    {
+        var revision = (await Store.CommitAsync(new Batch(partition).Insert(Key.Of("a"), Some.Document()), Ct)).Revisions[0];
+        foreach (var bytes in (int[])[900, 1_100, 70_000, 1_001, 5, 300_000])
+        {
+            revision = Assert.NotNull(await Store.ReplaceAsync(partition, Key.Of("a"), Some.DocumentOf(bytes), revision, Ct));
+
+            Assert.Equal(Some.DocumentOf(bytes).ToArray(), (await Store.FindAsync(partition, Key.Of("a"), Ct))!.Json.ToArray());
+            Assert.Equal(Some.DocumentOf(bytes).ToArray(), Assert.Single((await Store.ReadAsync(partition, KeyRange.All, 10, null, Ct)).Documents).Json.ToArray());
+        }
+    }
+
+    [Fact]
     public async Task A_batch_writes_all_its_rows_and_answers_in_order()
     {
         var before = await Store.CommitAsync(

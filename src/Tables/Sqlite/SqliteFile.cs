@@ -79,6 +79,16 @@ internal sealed class SqliteFile
                 PRIMARY KEY (p, r)
             ) WITHOUT ROWID;
             """);
+
+        // A search compares whole rows, and one longer than a quarter of a page is read with all its pages wherever a search passes it. So a long document lies
+        // apart, and its row holds the number it has there.
+        Run(connection, """
+            CREATE TABLE IF NOT EXISTS long_documents (id INTEGER PRIMARY KEY, document BLOB NOT NULL);
+            CREATE TRIGGER IF NOT EXISTS long_document_replaced AFTER UPDATE OF document ON documents WHEN typeof(OLD.document) = 'integer'
+                BEGIN DELETE FROM long_documents WHERE id = OLD.document; END;
+            CREATE TRIGGER IF NOT EXISTS long_document_deleted AFTER DELETE ON documents WHEN typeof(OLD.document) = 'integer'
+                BEGIN DELETE FROM long_documents WHERE id = OLD.document; END;
+            """);
     }
 
     private static void Run(SqliteConnection connection, string sql)

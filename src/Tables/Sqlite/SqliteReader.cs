@@ -11,6 +11,10 @@ internal sealed class SqliteReader : IDisposable
     /// <summary>Sorts after every key.</summary>
     private const string End = "\u007f";
 
+    // Short documents stand in their row, long ones apart.
+    private const string Wherever =
+        "ifnull(long_documents.document, documents.document) FROM documents LEFT JOIN long_documents ON long_documents.id = documents.document";
+
     private readonly SqliteConnection connection;
     private readonly SqliteCommand find;
     private readonly SqliteCommand range;
@@ -18,9 +22,9 @@ internal sealed class SqliteReader : IDisposable
     internal SqliteReader(SqliteFile file)
     {
         connection = file.Open();
-        find = connection.Prepared("SELECT revision, document FROM documents WHERE p = @p AND r = @r", "@p", "@r");
+        find = connection.Prepared($"SELECT revision, {Wherever} WHERE p = @p AND r = @r", "@p", "@r");
         range = connection.Prepared(
-            "SELECT r, revision, document FROM documents WHERE p = @p AND r >= @from AND r < @before ORDER BY r LIMIT @limit",
+            $"SELECT r, revision, {Wherever} WHERE p = @p AND r >= @from AND r < @before ORDER BY r LIMIT @limit",
             "@p", "@from", "@before", "@limit");
     }
 

@@ -6,6 +6,9 @@ namespace Integration.Tables.Sqlite;
 /// <summary>The write connection with its statements prepared: one transaction per group, one savepoint per batch.</summary>
 internal sealed class SqliteWriteSession : IDisposable
 {
+    // Keys and document together: SQLite keeps 1002 bytes of a row in a page of 4096 (its file format, 1.6), of which header and revision take the rest.
+    private const int MostInRow = 960;
+
     private readonly SqliteConnection connection;
     private readonly SqliteCommand begin;
     private readonly SqliteCommand commit;
@@ -17,6 +20,8 @@ internal sealed class SqliteWriteSession : IDisposable
     private readonly SqliteCommand upsert;
     private readonly SqliteCommand delete;
     private readonly SqliteCommand exists;
+    private readonly SqliteCommand putApart;
+    private readonly SqliteCommand dropApart;
 
     internal SqliteWriteSession(SqliteFile file)
     {
@@ -49,6 +54,8 @@ internal sealed class SqliteWriteSession : IDisposable
             "@p", "@r", "@next", "@document", "@expected");
         delete = connection.Prepared("DELETE FROM documents WHERE p = @p AND r = @r AND revision = @expected", "@p", "@r", "@expected");
         exists = connection.Prepared("SELECT 1 FROM documents WHERE p = @p AND r = @r", "@p", "@r");
+        putApart = connection.Prepared("INSERT INTO long_documents (document) VALUES (@document) RETURNING id", "@document");
+        dropApart = connection.Prepared("DELETE FROM long_documents WHERE id = @id", "@id");
     }
 
     /// <summary>Commits the group; a refused batch leaves its neighbours untouched. When this throws, nothing of the group was written.</summary>
@@ -67,7 +74,7 @@ internal sealed class SqliteWriteSession : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[begin, commit, savepoint, release, undo, insert, replace, upsert, delete, exists])
+        foreach (var command in (SqliteCommand[])[begin, commit, savepoint, release, undo, insert, replace, upsert, delete, exists, putApart, dropApart])
         {
             command.Dispose();
         }
@@ -118,17 +125,41 @@ internal sealed class SqliteWriteSession : IDisposable
 
     private ConflictReason? Apply(string partition, Write write, long next)
     {
+        if (write.Kind is WriteKind.Delete)
+        {
+            return Run(delete, partition, write.Row.Value, Expected(write)) ? null : StaleOrGone(partition, write.Row.Value);
+        }
+
+        if (partition.Length + write.Row.Value.Length + write.Json.Length <= MostInRow)
+        {
+            return Put(partition, write, next, Bytes(write));
+        }
+
+        putApart.Parameters[0].Value = Bytes(write);
+        var id = putApart.ExecuteScalar()!;
+        var refused = Put(partition, write, next, id);
+        if (refused is not null)
+        {
+            Run(dropApart, id);
+        }
+
+        return refused;
+    }
+
+    // The document is its bytes, or the number under which they lie apart.
+    private ConflictReason? Put(string partition, Write write, long next, object document)
+    {
         var row = write.Row.Value;
-        object expected = SqliteRevision.Parse(write.Revision) is { } revision ? revision : DBNull.Value;
         return write.Kind switch
         {
-            WriteKind.Insert => Run(insert, partition, row, next, Bytes(write)) ? null : ConflictReason.AlreadyExists,
-            WriteKind.Replace => Run(replace, partition, row, next, Bytes(write), expected) ? null : StaleOrGone(partition, row),
-            WriteKind.Upsert => Run(upsert, partition, row, next, Bytes(write)) ? null : throw new InvalidOperationException("An upsert wrote no row."),
-            WriteKind.Delete => Run(delete, partition, row, expected) ? null : StaleOrGone(partition, row),
+            WriteKind.Insert => Run(insert, partition, row, next, document) ? null : ConflictReason.AlreadyExists,
+            WriteKind.Replace => Run(replace, partition, row, next, document, Expected(write)) ? null : StaleOrGone(partition, row),
+            WriteKind.Upsert => Run(upsert, partition, row, next, document) ? null : throw new InvalidOperationException("An upsert wrote no row."),
             _ => throw new InvalidOperationException($"Unknown write {write.Kind}."),
         };
     }
+
+    private static object Expected(Write write) => SqliteRevision.Parse(write.Revision) is { } revision ? revision : DBNull.Value;
 
     private ConflictReason StaleOrGone(string partition, string row)
     {

@@ -86,7 +86,11 @@ internal static class BareWriter
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = from, Mode = SqliteOpenMode.ReadOnly }.ToString());
         connection.Open();
         using var select = connection.CreateCommand();
-        select.CommandText = "SELECT p, r, document FROM documents WHERE p LIKE 'roster!%!%!%!%' ORDER BY p, r";
+        select.CommandText =
+            """
+            SELECT p, r, ifnull(long_documents.document, documents.document) FROM documents LEFT JOIN long_documents ON long_documents.id = documents.document
+            WHERE p LIKE 'roster!%!%!%!%' ORDER BY p, r
+            """;
         using var rows = select.ExecuteReader();
         Batch? batch = null;
         var (partition, bytes) = ("", 0);
