@@ -41,17 +41,22 @@ internal static class LaunchBench
             await using var platform = await PracticePlatform.StartAsync(ct);
             await using var tool = await StartToolAsync(executable, folder.FullName, platform, clock, ct);
             await tool.WarmUpAsync(Math.Max(WarmUpLaunches, Audience.Everyone), round, parallel, ct);
-            await using var beside = other is null ? null
-                : await StartToolAsync(other, folder.CreateSubdirectory("beside").FullName, platform, clock, ct);
-            await (beside?.WarmUpAsync(Math.Max(WarmUpLaunches, Audience.Everyone), round, parallel, ct) ?? Task.CompletedTask);
+            await using var beside = other is null ? null : await StartToolAsync(other, folder.CreateSubdirectory("beside").FullName, platform, clock, ct);
+            if (beside is not null)
+            {
+                await beside.WarmUpAsync(Math.Max(WarmUpLaunches, Audience.Everyone), round, parallel, ct);
+            }
+
             await using var bare = await StartBareAsync(folder.FullName, platform, tool.PageLength, clock, ct);
             await bare.WarmUpAsync(WarmUpLaunches, round, parallel, ct);
 
+            Contestant[] inTurn = beside is null ? [tool, bare] : [tool, beside, bare];
             for (var i = 0; i < rounds; i++)
             {
-                await tool.MeasureAsync(round, parallel, ct);
-                await (beside?.MeasureAsync(round, parallel, ct) ?? Task.CompletedTask);
-                await bare.MeasureAsync(round, parallel, ct);
+                foreach (var contestant in inTurn)
+                {
+                    await contestant.MeasureAsync(round, parallel, ct);
+                }
             }
 
             Print(new LaunchReport(Machine.This, parallel, tool.PageLength, tool.Figures(), bare.Figures(), beside?.Figures()));
