@@ -1,27 +1,26 @@
 const pause = 1000;
 
-/** Looks once a second whether the grades changed, and if so takes the table from a fresh copy of the page. */
+/** Looks once a second whether a fresh copy of the page has other grades than this one shows, and if so takes them. */
 export async function watchGradebook(holder) {
   const status = document.querySelector("[data-changed]");
-  let last = null;
   for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
     try {
-      const now = document.hidden ? last : await text(holder.dataset.poll);
-      if (last !== null && now !== last) {
-        const page = new DOMParser().parseFromString(await text(location.href), "text/html");
-        holder.replaceChildren(...page.querySelector("[data-poll]").childNodes);
-        status.textContent = "Grades changed just now.";
+      if (!document.hidden) {
+        const fresh = new DOMParser().parseFromString(await text(location.href), "text/html").querySelector("[data-watched]");
+        if (fresh.innerHTML !== holder.innerHTML) {
+          holder.replaceChildren(...fresh.childNodes);
+          status.textContent = "Grades changed just now.";
+        }
       }
-      last = now;
     } catch {
       // The LMS is away for a moment; the next look will tell.
     }
-    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 
 async function text(address) {
-  const answer = await fetch(address, { headers: { Accept: "*/*" } });
+  const answer = await fetch(address);
   if (!answer.ok) {
     throw new Error(`${answer.status}`);
   }

@@ -23,7 +23,7 @@ if (leave) {
   window.top.location.assign(leave.href);
 }
 
-const gradebook = document.querySelector("[data-poll]");
+const gradebook = document.querySelector("[data-watched]");
 if (gradebook) {
   watchGradebook(gradebook);
 }

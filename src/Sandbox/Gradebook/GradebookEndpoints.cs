@@ -5,7 +5,7 @@ using Integration.Sandbox.People;
 
 namespace Integration.Sandbox.Gradebook;
 
-/// <summary>The gradebook page, and the same as JSON for the page's own polling.</summary>
+/// <summary>The gradebook page, and the same as JSON for scripts.</summary>
 internal static class GradebookEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)

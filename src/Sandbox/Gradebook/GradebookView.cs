@@ -3,7 +3,7 @@ using Integration.Sandbox.People;
 
 namespace Integration.Sandbox.Gradebook;
 
-/// <summary>A course's gradebook as one person may see it; the page and its polling read the same.</summary>
+/// <summary>A course's gradebook as one person may see it; the page and its JSON say the same.</summary>
 public sealed record GradebookView(IReadOnlyList<GradebookColumn> Columns, IReadOnlyList<GradebookRow> Rows)
 {
     internal static GradebookView For(Membership viewer, School school, LineItemRecords items, ScoreRecords scores)
