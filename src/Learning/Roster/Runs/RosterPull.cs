@@ -125,7 +125,7 @@ internal sealed class RosterPull(RosterSession session, OpenRoster open, DateTim
         var since = ModeOf(at.Modes, collection) is ReadMode.Changes ? at.Since : null;
         try
         {
-            await foreach (var page in reader.ReadAsync(collection, since, at.Position, stop.Token))
+            await foreach (var page in reader.ReadAsync(collection, since, at.Position, stop.Token).OneAheadAsync(stop.Token))
             {
                 if (!page.TryGetValue(out var read, out var fault))
                 {
