@@ -114,6 +114,28 @@ public abstract partial class SyncContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_small_run_writes_what_it_counted_and_reads_nobody_twice()
+    {
+        var other = new RosterWorld(world.Store);
+        var day = SmallDistrict.Of(9);
+        var renamed = day.Records.OfType<User>().Select(user => user with { FamilyName = user.FamilyName + " Ortega" }).ToList();
+        var changes = new ToldRoster(renamed) { Mode = ReadMode.Changes };
+        await world.RunAsync(day);
+        await other.RunAsync(day);
+
+        var atOnce = await world.RunAsync(changes);
+        var run = await other.BeginAsync(RosterWorld.Request with { Preview = true });
+        await other.FinishAsync(changes);
+        await other.Sync.ApplyHeldAsync(other.Roster, run, new RosterDecider(RosterDesk.CommandLine, "ngozi"), Ct);
+        var afterwards = await other.FinishAsync(changes);
+
+        // Who applies a run that waited reads each person again.
+        Assert.InRange(afterwards.Transactions - atOnce.Transactions, renamed.Count, 2 * renamed.Count);
+        Assert.Equal(renamed.Count, atOnce.Collections.Single(one => one.Collection is RosterCollection.Users).Changed);
+        Assert.Equal(await StoredRoster.ActiveAsync(world.Store, world.Roster, Ct), await StoredRoster.ActiveAsync(other.Store, other.Roster, Ct));
+    }
+
+    [Fact]
     public async Task Nothing_is_left_of_what_was_staged()
     {
         await world.RunAsync(SmallDistrict.Of(5));

@@ -19,6 +19,9 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
     private const int LargeAtOnce = 2;
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromSeconds(20);
 
+    // What counting found to be written, where this very session counted everything and it is little.
+    private KeptWrites? kept;
+
     /// <summary>Counts, until all is counted (true) or the deadline (false).</summary>
     internal async Task<bool> CountAsync(CancellationToken ct)
     {
@@ -32,6 +35,7 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
         var stage = new StageReader(session.Store, session.Roster, at, ct);
         var known = await KnownAsync(stage, ct);
         var atOnce = stage.IsSmall ? SmallAtOnce : LargeAtOnce;
+        kept = stage.IsSmall && at.Bucket == 0 ? new KeptWrites(Buckets) : null;
         while (at.Bucket < Buckets)
         {
             if (session.Now >= stopAt)
@@ -45,6 +49,9 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
             {
                 at = Counted(at, tally);
             }
+
+            // Where enrolments have moved, what is left of them is found by comparing again with all of those known.
+            kept = kept is { HasAll: true } && at.Moved.Count == 0 ? kept : null;
 
             at = at with { Bucket = at.Bucket + some.Count };
             progress?.Report(new RosterProgress(RosterRunState.Comparing, null, at.Bucket, Buckets));
@@ -118,8 +125,18 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
         }
 
         await using var writer = new RosterWriter(new LeasedStore(session), ct);
-        return await WriteComparedAsync(writer, () => writer.DrainAsync(ct), ct);
+        return await (kept is not null ? WriteKeptAsync(kept, writer, ct) : WriteComparedAsync(writer, () => writer.DrainAsync(ct), ct));
     }
+
+    private Task<bool> WriteKeptAsync(KeptWrites all, RosterWriter writer, CancellationToken ct) => StepAsync(
+        Buckets,
+        async at =>
+        {
+            await all.SayAsync(at.Bucket, writer, ct);
+            return at;
+        },
+        () => writer.DrainAsync(ct),
+        ct);
 
     private async Task<bool> WriteComparedAsync(IRosterWrites writes, Func<Task> drain, CancellationToken ct)
     {
@@ -185,7 +202,7 @@ internal sealed class RosterCompare(RosterSession session, DateTimeOffset stopAt
     {
         var tally = new Tally();
         using var staged = await ReadAsync(stage, bucket, ct);
-        await CompareAsync(staged, bucket, tally, NoWrites.Instance, known, ct);
+        await CompareAsync(staged, bucket, tally, kept?.Of(bucket) ?? NoWrites.Instance, known, ct);
         return tally;
     }
 

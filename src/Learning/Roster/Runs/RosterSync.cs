@@ -179,13 +179,14 @@ internal sealed partial class RosterSync(IDocumentStore store, TimeProvider cloc
     private static async Task<bool> WorkUntilAsync(
         RosterSession session, OpenRoster open, DateTimeOffset stopAt, IProgress<RosterProgress>? progress, CancellationToken ct)
     {
+        var compare = new RosterCompare(session, stopAt, progress);
         while (session.State.Current is { } current)
         {
             var goesOn = current.State switch
             {
                 RosterRunState.Reading => await new RosterPull(session, open, stopAt, progress).RunAsync(ct),
-                RosterRunState.Comparing => await new RosterCompare(session, stopAt, progress).CountAsync(ct),
-                RosterRunState.Applying => await new RosterCompare(session, stopAt, progress).ApplyAsync(ct),
+                RosterRunState.Comparing => await compare.CountAsync(ct),
+                RosterRunState.Applying => await compare.ApplyAsync(ct),
                 var other => throw new InvalidOperationException($"A run under way cannot be {other}."),
             };
             if (!goesOn && session.State.Current is not null)
