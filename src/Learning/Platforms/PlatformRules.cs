@@ -34,7 +34,7 @@ internal static class PlatformRules
             return new("SET2003", $"--frame-origin must be an https origin such as https://lms.example.org; got '{badOrigin}'.");
         }
 
-        if (asked.ServiceHosts.FirstOrDefault(host => Uri.CheckHostName(host) is UriHostNameType.Unknown) is { } badHost)
+        if (asked.ServiceHosts.FirstOrDefault(host => ParseHost(host) is null) is { } badHost)
         {
             return new("SET2004", $"--service-host must be a host name without scheme, port or path; got '{badHost}'.");
         }
@@ -43,6 +43,10 @@ internal static class PlatformRules
             ? new("SET2005", $"At most {MaxList} deployments, frame origins and service hosts can be given at once.")
             : null;
     }
+
+    /// <summary>A host in ASCII, or null when it is more or less than a host.</summary>
+    internal static string? ParseHost(string text) =>
+        Uri.CheckHostName(text) is UriHostNameType.Dns or UriHostNameType.IPv4 && WebAddress.TryRead($"https://{text}", out var address) ? WebAddress.Host(address) : null;
 
     /// <summary>An address as the platform gave it, or null when it is not one this tool may call or send people to.</summary>
     internal static Uri? ParseAddress(string text, LtiToolOptions tool) =>

@@ -162,7 +162,7 @@ public sealed class PlatformSetup(PlatformStore platforms, DistrictStore distric
             District = district,
             Deployments = [.. asked.DeploymentIds.Distinct(StringComparer.Ordinal).Select(id => new DeploymentRecord(id, DeploymentStatus.Approved, district, now))],
             FrameOrigins = [.. asked.FrameOrigins.Select(origin => PlatformRules.ParseOrigin(origin, tool)!).Distinct(StringComparer.Ordinal)],
-            ServiceHosts = [.. asked.ServiceHosts.Distinct(StringComparer.OrdinalIgnoreCase)],
+            ServiceHosts = [.. asked.ServiceHosts.Select(host => PlatformRules.ParseHost(host)!).Distinct(StringComparer.OrdinalIgnoreCase)],
             AddedAt = now,
         };
     }

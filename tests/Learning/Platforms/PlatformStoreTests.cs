@@ -186,6 +186,20 @@ public sealed class PlatformStoreTests
         Assert.Null((await tool.Get<PlatformSetup>().AddAsync(Asked with { JwksUri = "http://127.0.0.1:5080/jwks" }, update: false, Ct)).Refusal);
     }
 
+    [Theory]
+    [InlineData("api.schule-münchen.example", "api.xn--schule-mnchen-3ob.example")]
+    [InlineData("API.Example.org", "api.example.org")]
+    public async Task A_service_host_is_kept_as_its_addresses_are_compared(string given, string kept)
+    {
+        await using var tool = LearningTool.Start();
+        var setup = tool.Get<PlatformSetup>();
+
+        var added = (await setup.AddAsync(Asked with { ServiceHosts = [given] }, update: false, Ct)).Value!;
+
+        Assert.Equal([kept], added.ServiceHosts);
+        Assert.Equal([new Uri($"https://{given}/api").IdnHost], added.ToRegistration().ServiceHosts);
+    }
+
     [Fact]
     public async Task Other_wrong_input_is_refused_with_its_code()
     {
@@ -197,6 +211,7 @@ public sealed class PlatformStoreTests
         Assert.Equal("SET2001", (await setup.AddAsync(other with { Issuer = " " }, false, Ct)).Refusal?.Code);
         Assert.Equal("SET2003", (await setup.AddAsync(other with { FrameOrigins = ["https://lms.example.org/path"] }, false, Ct)).Refusal?.Code);
         Assert.Equal("SET2004", (await setup.AddAsync(other with { ServiceHosts = ["https://x"] }, false, Ct)).Refusal?.Code);
+        Assert.Equal("SET2004", (await setup.AddAsync(other with { ServiceHosts = ["x.example:8443"] }, false, Ct)).Refusal?.Code);
         Assert.Equal("SET2005", (await setup.AddAsync(other with { DeploymentIds = [.. Enumerable.Range(0, 101).Select(n => $"d{n}")] }, false, Ct)).Refusal?.Code);
         Assert.Equal("SET2007", (await setup.ShowAsync("nobody", Ct)).Refusal?.Code);
         Assert.Equal("SET2008", (await setup.ApproveAsync(id, "never-seen", null, Ct)).Refusal?.Code);
