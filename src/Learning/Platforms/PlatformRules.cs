@@ -44,9 +44,11 @@ internal static class PlatformRules
             : null;
     }
 
-    /// <summary>A host in ASCII, or null when it is more or less than a host.</summary>
+    /// <summary>A host as those of addresses are compared, in ASCII; null when it is more or less than a host.</summary>
     internal static string? ParseHost(string text) =>
-        Uri.CheckHostName(text) is UriHostNameType.Dns or UriHostNameType.IPv4 && WebAddress.TryRead($"https://{text}", out var address) ? WebAddress.Host(address) : null;
+        Uri.CheckHostName(text) is not UriHostNameType.Unknown && WebAddress.TryRead(new UriBuilder(Uri.UriSchemeHttps, text).ToString(), out var address)
+            ? address.IdnHost
+            : null;
 
     /// <summary>An address as the platform gave it, or null when it is not one this tool may call or send people to.</summary>
     internal static Uri? ParseAddress(string text, LtiToolOptions tool) =>

@@ -189,6 +189,8 @@ public sealed class PlatformStoreTests
     [Theory]
     [InlineData("api.schule-münchen.example", "api.xn--schule-mnchen-3ob.example")]
     [InlineData("API.Example.org", "api.example.org")]
+    [InlineData("192.0.2.7", "192.0.2.7")]
+    [InlineData("2001:db8::7", "2001:db8::7")]
     public async Task A_service_host_is_kept_as_its_addresses_are_compared(string given, string kept)
     {
         await using var tool = LearningTool.Start();
@@ -197,7 +199,7 @@ public sealed class PlatformStoreTests
         var added = (await setup.AddAsync(Asked with { ServiceHosts = [given] }, update: false, Ct)).Value!;
 
         Assert.Equal([kept], added.ServiceHosts);
-        Assert.Equal([new Uri($"https://{given}/api").IdnHost], added.ToRegistration().ServiceHosts);
+        Assert.Equal([new UriBuilder("https", given).Uri.IdnHost], added.ToRegistration().ServiceHosts);
     }
 
     [Fact]
