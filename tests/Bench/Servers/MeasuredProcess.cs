@@ -21,6 +21,7 @@ internal sealed record MeasuredProcess(string Output, TimeSpan Wall, TimeSpan Cp
             start.Environment[name] = value;
         }
 
+        await SettleAsync(ct);
         var began = Stopwatch.GetTimestamp();
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{executable} did not start.");
         var output = process.StandardOutput.ReadToEndAsync(ct);
@@ -45,5 +46,12 @@ internal sealed record MeasuredProcess(string Output, TimeSpan Wall, TimeSpan Cp
         return process.ExitCode == 0
             ? new MeasuredProcess(await output, wall, cpu, peak)
             : throw new InvalidOperationException($"{executable} ended with {process.ExitCode}: {await errors}");
+    }
+
+    // What the program before has left to the operating system to write is on the disk, and in nobody's way.
+    private static async Task SettleAsync(CancellationToken ct)
+    {
+        using var sync = Process.Start("sync");
+        await sync.WaitForExitAsync(ct);
     }
 }
