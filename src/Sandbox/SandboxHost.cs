@@ -12,6 +12,8 @@ namespace Integration.Sandbox;
 /// <summary>The practice district while it runs: an LMS of its own, and the tool beside it.</summary>
 public sealed class SandboxHost : IAsyncDisposable
 {
+    private const int MostTries = 5;
+
     private readonly WebApplication _lms;
     private readonly RunningTool? _tool;
 
@@ -48,8 +50,22 @@ public sealed class SandboxHost : IAsyncDisposable
             folder.Clear();
         }
 
-        var tool = options.Tool ?? new Uri($"http://localhost:{(options.ToolPort == 0 ? FreePort() : options.ToolPort)}");
-        var addresses = new Addresses(tool);
+        // Somebody may take the port that was found free before the tool does; then another is found.
+        for (var tries = 1; ; tries++)
+        {
+            var tool = options.Tool ?? new Uri($"http://localhost:{(options.ToolPort == 0 ? options.FindPort() : options.ToolPort)}");
+            try
+            {
+                return await StartAsync(options, folder, new Addresses(tool), ct);
+            }
+            catch (PortInUseException taken) when (taken.Port == tool.Port && options is { Tool: null, ToolPort: 0 } && tries < MostTries)
+            {
+            }
+        }
+    }
+
+    private static async Task<SandboxHost> StartAsync(SandboxOptions options, DataFolder folder, Addresses addresses, CancellationToken ct)
+    {
         var lms = LmsApp.Build(options, folder, addresses);
         try
         {
@@ -111,7 +127,7 @@ public sealed class SandboxHost : IAsyncDisposable
     }
 
     // The tool must know its public address before it listens, so a free port is found first and bound a moment later.
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

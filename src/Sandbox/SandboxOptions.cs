@@ -31,4 +31,7 @@ public sealed record SandboxOptions
 
     /// <summary>The clock of the LMS and of the SIS.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Finds a port for the tool where <see cref="ToolPort"/> is 0.</summary>
+    internal Func<int> FindPort { get; init; } = SandboxHost.FreePort;
 }

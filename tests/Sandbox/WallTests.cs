@@ -123,6 +123,23 @@ public sealed class WallTests(PracticeDistrict district) : IClassFixture<Practic
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task Where_any_port_will_do_one_that_was_taken_meanwhile_is_no_end()
+    {
+        var folder = Path.Combine(Path.GetTempPath(), "practice-" + Guid.NewGuid().ToString("N"));
+        var found = new Queue<int>([district.Lms.Port, district.Lms.Port, SandboxHost.FreePort()]);
+
+        await using (var host = await SandboxHost.StartAsync(
+            new SandboxOptions { DataDirectory = folder, Port = 0, ToolPort = 0, FindPort = found.Dequeue }, TestContext.Current.CancellationToken))
+        {
+            using var client = new HttpClient { BaseAddress = host.Tool };
+            Assert.True((await client.GetAsync("/install", TestContext.Current.CancellationToken)).IsSuccessStatusCode);
+        }
+
+        Assert.Empty(found);
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Theory]
     [InlineData(true, "/lti/login", false)]
     [InlineData(true, "/lti/login/abc", false)]
